@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)
+#include "labels.h"
+
+#include "counters.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * A pass without progress is not always final: on 6.1 the kernel's per-CPU guard makes a look-up of task storage
+ * fail now and then.
+ */
+#define IDLE_PASSES 5
+#define IDLE_PAUSE_US 10000
+
+struct pass {
+	__u64 labelled;
+	__u64 waiting;
+};
+
+static int read_to_end(int fd)
+{
+	char bytes[4096];
+	ssize_t count;
+
+	do
+		count = read(fd, bytes, sizeof(bytes));
+	while (count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN)));
+	return (int)count;
+}
+
+static int run_pass(const struct object *object, struct bpf_link *link, struct pass *pass, struct error *error)
+{
+	struct armor_counters before, after;
+	int fd, result;
+
+	if (counters_read(object->counters_fd, &before, error))
+		return -1;
+	fd = bpf_iter_create(bpf_link__fd(link));
+	if (fd < 0)
+		return fail(error, "cannot start the task iterator: %s", strerror(errno));
+	result = read_to_end(fd);
+	if (result < 0)
+		fail(error, "the task iterator failed: %s", strerror(errno));
+	close(fd);
+	if (result < 0 || counters_read(object->counters_fd, &after, error))
+		return -1;
+	pass->labelled = after.labelled - before.labelled;
+	pass->waiting = after.waiting - before.waiting;
+	return 0;
+}
+
+static int run_passes(const struct object *object, struct bpf_link *link, __u64 *labelled, struct error *error)
+{
+	struct pass pass;
+	int idle = 0;
+
+	*labelled = 0;
+	for (;;) {
+		if (run_pass(object, link, &pass, error))
+			return -1;
+		*labelled += pass.labelled;
+		if (pass.labelled == 0 && pass.waiting == 0)
+			return 0;
+		idle = pass.labelled > 0 ? 0 : idle + 1;
+		if (idle == IDLE_PASSES)
+			return fail(error, "%llu running tasks cannot be given a label: their parents never get one; nothing is "
+				    "enforced", (unsigned long long)pass.waiting);
+		if (idle > 0)
+			usleep(IDLE_PAUSE_US);
+	}
+}
+
+int label_running_tasks(const struct object *object, struct bpf_program *iterator, __u64 *labelled, struct error *error)
+{
+	struct bpf_link *link = bpf_program__attach_iter(iterator, NULL);
+	int result;
+
+	if (!link)
+		return fail(error, "cannot attach the task iterator: %s", strerror(errno));
+	result = run_passes(object, link, labelled, error);
+	bpf_link__destroy(link);
+	return result;
+}

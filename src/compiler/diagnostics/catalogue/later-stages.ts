@@ -1,0 +1,43 @@
+import type { CatalogueTable } from './entry.ts';
+
+/** ARM0900–ARM0999: what only the stages after the check can find. */
+export const LATER_STAGES = {
+  patternTooComplex: {
+    code: 'ARM0901',
+    severity: 'error',
+    message: () => 'this pattern needs more than 4,096 automaton states',
+    explanation:
+      'Patterns become automata. One that needs more than 4,096 states within a single component usually has several `*` between long alternatives; it would be slow in the kernel and is refused.',
+    wrong: null,
+    right: null,
+  },
+  policyTooLarge: {
+    code: 'ARM0902',
+    severity: 'error',
+    message: () => 'the paths of this policy need a larger table than this version builds',
+    explanation:
+      'The path patterns that one hook judges become one automaton. This version prints it as a full table of states and name classes, and refuses one of more than 16,384 states or eight million entries instead of leaving rules out.',
+    wrong: null,
+    right: null,
+  },
+  tooManyPathSets: {
+    code: 'ARM0903',
+    severity: 'error',
+    message: ({ count, limit }: { count: number; limit: number }) =>
+      `${count} different path sets are judged by one hook; this version holds ${limit}`,
+    explanation:
+      'Each rule with paths of its own takes one bit of a word that a request carries. Rules that share a `let` share the bit: name the common set once, or join rules that differ in nothing but their paths.',
+    wrong: null,
+    right: null,
+  },
+  tooManySubjects: {
+    code: 'ARM0904',
+    severity: 'error',
+    message: ({ count, limit }: { count: number; limit: number }) =>
+      `${count} different sets of programs are told apart; this version holds ${limit}`,
+    explanation:
+      'Every `for exe`, `confine`, `unless exe` and `leaving` set takes one bit of the label that a task carries. Rules that name the same set share its bit.',
+    wrong: null,
+    right: null,
+  },
+} satisfies CatalogueTable;

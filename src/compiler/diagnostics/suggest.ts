@@ -1,0 +1,28 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Words longer than this are no typing mistakes, and comparing them would take quadratic time. */
+const LONGEST_COMPARED = 64;
+
+/** What may have been meant by `word`: the nearest candidates, the nearest first, at most three. */
+export function suggestions(word: string, candidates: Iterable<string>): readonly string[] {
+  if (word.length > LONGEST_COMPARED) return [];
+  const lower = word.toLowerCase();
+  const allowed = Math.floor(word.length * 0.4) + 1;
+  const near: { readonly candidate: string; readonly distance: number }[] = [];
+  for (const candidate of new Set(candidates)) {
+    if (Math.abs(candidate.length - word.length) > allowed) continue;
+    const found = lower === candidate.toLowerCase() ? 0 : distance(lower, candidate.toLowerCase());
+    if (found <= allowed) near.push({ candidate, distance: found });
+  }
+  near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+  const best = near[0]?.distance ?? 0;
+  return near.filter((one) => one.distance <= best + 1 && one.distance * 2 <= Math.max(2, word.length)).slice(0, 3)
+    .map((one) => one.candidate);
+}
+
+/** A line of help, or `null` if nothing is near. */
+export function didYouMean(word: string, candidates: Iterable<string>, sign = ''): string | null {
+  const found = suggestions(word, candidates).map((candidate) => `'${sign}${candidate}'`);
+  if (found.length === 0) return null;
+  return `did you mean ${found.length === 1 ? found[0] : `${found.slice(0, -1).join(', ')} or ${found.at(-1)}`}?`;
+}

@@ -1,0 +1,151 @@
+import { DEAD } from '../decide/path/byte-dfa.ts';
+import type { PathMatcher } from '../decide/path/path-matcher.ts';
+import type { NamedMatcher } from '../decide/plan.ts';
+import { cBytes, cComment, cRows, cWord } from './c-text.ts';
+
+/** A matcher as the template `matcher` prints it. */
+export interface MatcherModel {
+  readonly name: string;
+  readonly upper: string;
+  readonly purpose: string;
+  readonly sets: readonly { readonly bit: number; readonly text: string }[];
+  readonly words: number;
+  readonly start: number;
+  readonly stateCount: number;
+  readonly classCount: number;
+  readonly other: number;
+  readonly stepSize: number;
+  readonly stepRows: readonly string[];
+  readonly hitSize: number;
+  readonly hitRows: readonly string[];
+  readonly mayRows: readonly string[];
+  readonly lengths: readonly LengthModel[];
+  readonly glob: GlobModel | null;
+}
+
+/** The listed names of one length. */
+interface LengthModel {
+  readonly length: number;
+  /** The name does not fit the 64 bytes that are read at once. */
+  readonly long: boolean;
+  readonly bytes: number;
+  readonly names: readonly NameModel[];
+}
+
+interface NameModel {
+  readonly comment: string;
+  readonly class: number;
+  /** For a short name. */
+  readonly test: string;
+  /** For a long one: piece by piece. */
+  readonly chunks: readonly { readonly bytes: number; readonly offset: number; readonly test: string }[];
+}
+
+interface GlobModel {
+  readonly columnCount: number;
+  readonly stateCount: number;
+  readonly columnRows: readonly string[];
+  readonly stepSize: number;
+  readonly stepRows: readonly string[];
+  readonly classRows: readonly string[];
+}
+
+/** Bytes of a name that the generated code compares in one go: eight words on its stack. */
+const CHUNK = 64;
+
+export function matcherModel({ name, matcher, words }: NamedMatcher, purpose: string): MatcherModel {
+  const step = matcher.states.flatMap((state) => state.next);
+  return {
+    name,
+    upper: name.toUpperCase(),
+    purpose,
+    sets: matcher.sets.map((set, bit) => ({
+      bit,
+      text: cComment(set.patterns.map((pattern) => JSON.stringify(pattern.text)).join(', ')),
+    })),
+    words,
+    start: matcher.start,
+    stateCount: matcher.states.length,
+    classCount: matcher.classes,
+    other: matcher.other,
+    stepSize: step.length,
+    stepRows: cRows(step, Math.max(1, Math.min(matcher.classes, 24))),
+    hitSize: matcher.states.length * words,
+    hitRows: wordRows(matcher, words, 'hits'),
+    mayRows: wordRows(matcher, words, 'may'),
+    lengths: lengthModels(matcher),
+    glob: globModel(matcher),
+  };
+}
+
+function wordRows(matcher: PathMatcher, words: number, field: 'hits' | 'may'): string[] {
+  return matcher.states.map((state) => {
+    const row = new Array<bigint>(words).fill(0n);
+    for (const set of state[field]) row[set >> 6] = (row[set >> 6] ?? 0n) | (1n << BigInt(set & 63));
+    return `${row.map(cWord).join(', ')},`;
+  });
+}
+
+function lengthModels(matcher: PathMatcher): LengthModel[] {
+  const byLength = new Map<number, { name: string; class: number }[]>();
+  for (const literal of matcher.literals) {
+    const names = byLength.get(literal.name.length) ?? [];
+    names.push(literal);
+    byLength.set(literal.name.length, names);
+  }
+  return [...byLength].map(([length, names]) => ({
+    length,
+    long: length > CHUNK,
+    bytes: wordBytes(Math.min(length, CHUNK)),
+    names: names.map((literal) => ({
+      comment: cBytes(literal.name),
+      class: literal.class,
+      test: nameTest(literal.name.slice(0, CHUNK)),
+      chunks: chunksOf(literal.name),
+    })),
+  }));
+}
+
+function chunksOf(name: string): NameModel['chunks'] {
+  const chunks = [];
+  for (let offset = 0; offset < name.length; offset += CHUNK) {
+    const piece = name.slice(offset, offset + CHUNK);
+    chunks.push({ bytes: wordBytes(piece.length), offset, test: nameTest(piece) });
+  }
+  return chunks;
+}
+
+function wordBytes(length: number): number {
+  return Math.ceil(length / 8) * 8;
+}
+
+/** Compares `piece` with the words `w`, little-endian; the bytes behind it in its last word are masked. */
+function nameTest(piece: string): string {
+  const tests: string[] = [];
+  for (let at = 0; at < piece.length; at += 8) {
+    const bytes = piece.slice(at, at + 8);
+    let value = 0n;
+    for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes.charCodeAt(i));
+    const word = `w[${at / 8}]`;
+    const masked = bytes.length === 8 ? word : `(${word} & ${cWord((1n << BigInt(8 * bytes.length)) - 1n)})`;
+    tests.push(`${masked} == ${cWord(value)}`);
+  }
+  return tests.join(' && ');
+}
+
+/** The byte automaton with state 0 dead and state 1 the start. */
+function globModel(matcher: PathMatcher): GlobModel | null {
+  const { glob, other } = matcher;
+  if (glob === null) return null;
+  const shift = (to: number): number => (to === DEAD ? 0 : to + 1);
+  const dead = new Array<number>(glob.columns).fill(0);
+  const step = [dead, ...glob.next.map((row) => row.map(shift))].flat();
+  return {
+    columnCount: glob.columns,
+    stateCount: glob.next.length + 1,
+    columnRows: cRows(glob.column, 32),
+    stepSize: step.length,
+    stepRows: cRows(step, glob.columns),
+    classRows: cRows([other, ...glob.tags], 24),
+  };
+}

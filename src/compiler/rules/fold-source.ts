@@ -1,0 +1,4 @@
+/** A piece of a policy on one line: runs of white space and comments outside strings become one space. */
+export function foldSource(text: string): string {
+  return text.replace(/("(?:[^"\\]|\\.)*")|(?:#[^\n]*|\s)+/g, (_, string: string | undefined) => string ?? ' ').trim();
+}

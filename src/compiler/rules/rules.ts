@@ -1,0 +1,57 @@
+import type { PathSet, SeverityLevel } from '../check/typed-policy.ts';
+import type { Operation } from '../kernel/operations.ts';
+import type { Mode } from '../syntax/ast.ts';
+
+/** All policies of a build as one flat list of rules: what the decisions are made from, and what events refer to. */
+export interface RuleProgram {
+  readonly policies: readonly PolicyInfo[];
+  readonly blocks: readonly Block[];
+  /** By index. Effects that judge, in the order in which an id wins (smallest first) within each effect. */
+  readonly rules: readonly Rule[];
+}
+
+export interface PolicyInfo {
+  readonly name: string;
+  readonly title: string | null;
+  readonly version: string | null;
+  readonly description: string | null;
+  readonly file: string;
+  /** sha256 of the source, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Who a rule is about. */
+export interface Block {
+  readonly index: number;
+  readonly kind: 'top' | 'for' | 'confine';
+  /** The name of a confinement. */
+  readonly name: string | null;
+  /** What `for` tests, or what enters the confinement; `null` for the top level, which everyone is in. */
+  readonly exe: PathSet | null;
+  readonly origin: Origin;
+}
+
+export interface Rule {
+  readonly index: number;
+  readonly id: string;
+  readonly block: Block;
+  readonly effect: 'deny' | 'allow' | 'audit' | 'default deny';
+  readonly operations: readonly Operation[];
+  /** `null` for a default, which holds for every object. */
+  readonly object: PathSet | null;
+  readonly unless: PathSet | null;
+  readonly leaving: boolean;
+  readonly mode: Mode;
+  readonly severity: SeverityLevel;
+  readonly message: string | null;
+  readonly origin: Origin;
+}
+
+/** Where something was written: line and column are 1-based, the column in code points. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** As written, white space and comments folded into single spaces. */
+  readonly text: string;
+}

@@ -1,0 +1,81 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { PACKAGE_ROOT } from '../../package-root.ts';
+import { ToolError } from './tool-error.ts';
+
+/** The oldest clang whose output is tested against the verifiers of the matrix. */
+const OLDEST_CLANG = 19;
+const INSTALL = 'sudo apt-get install --no-install-recommends clang-19 llvm-19 libbpf-dev';
+
+export interface Toolchain {
+  readonly clang: string;
+  readonly objcopy: string;
+  /** As clang prints it: `19.1.7`. */
+  readonly version: string;
+}
+
+/** Finds clang, as `clang-19` or `clang`, and the llvm-objcopy that belongs to it. Throws a ToolError with what to run. */
+export async function findToolchain(): Promise<Toolchain> {
+  const tooOld: string[] = [];
+  for (const name of [`clang-${OLDEST_CLANG}`, 'clang']) {
+    const asked = await execa(name, ['--version'], { reject: false });
+    if (asked.failed) continue;
+    const version = /version (\d+(?:\.\d+)*)/.exec(asked.stdout)?.[1];
+    if (version === undefined || Number.parseInt(version, 10) < OLDEST_CLANG) {
+      tooOld.push(`${name} is version ${version ?? 'unknown'}`);
+      continue;
+    }
+    const beside = await execa(name, ['-print-prog-name=llvm-objcopy'], { reject: false });
+    const objcopy = beside.failed ? 'llvm-objcopy' : beside.stdout.trim();
+    for (const candidate of [objcopy, `llvm-objcopy-${OLDEST_CLANG}`]) {
+      if (!(await execa(candidate, ['--version'], { reject: false })).failed) {
+        return { clang: name, objcopy: candidate, version };
+      }
+    }
+    throw new ToolError(`${name} is here, but llvm-objcopy is not`, INSTALL);
+  }
+  const why = tooOld.length > 0 ? `: ${tooOld.join(', ')}` : '';
+  throw new ToolError(`armorc needs clang ${OLDEST_CLANG} or newer${why}`, INSTALL);
+}
+
+/**
+ * Compiles a generated program and puts the manifest into it. Everything has the same relative name in every run, so
+ * that no path of this machine gets into the object.
+ */
+export async function buildObject(toolchain: Toolchain, program: string, manifest: string): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'armorc-'));
+  try {
+    await writeFile(join(folder, 'program.bpf.c'), program);
+    await writeFile(join(folder, 'manifest.json'), manifest);
+    await copyFile(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'), join(folder, 'armor_abi.h'));
+    await tool(folder, toolchain.clang, [
+      ...['-target', 'bpfel', '-mcpu=v3', '-O2', '-g', '-std=gnu11'],
+      // Comments quote the policy, where `/*` is a common glob.
+      ...['-Wall', '-Werror', '-Wno-comment', '-Wno-unused-function', '-Wno-unused-but-set-variable', '-Wno-missing-declarations'],
+      ...['-fdebug-compilation-dir=.', '-fno-ident', '-I.'],
+      ...['-c', 'program.bpf.c', '-o', 'program.o'],
+    ]);
+    await tool(folder, toolchain.objcopy, [
+      '--strip-debug',
+      '--add-section=.armor.manifest=manifest.json',
+      'program.o',
+      'enforcer.bpf.o',
+    ]);
+    return await readFile(join(folder, 'enforcer.bpf.o'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function tool(folder: string, command: string, args: readonly string[]): Promise<void> {
+  const done = await execa(command, args, { cwd: folder, reject: false, env: { LC_ALL: 'C' } });
+  if (!done.failed) return;
+  if (/'bpf\/bpf_\w+\.h' file not found/.test(done.stderr)) throw new ToolError('the libbpf headers are missing', INSTALL);
+  const noSpace = /No space left/.test(done.stderr);
+  throw new ToolError(
+    noSpace ? `no space left in ${tmpdir()}` : `${command} failed on the generated program:\n${done.stderr || done.message}`,
+    noSpace ? 'set TMPDIR to a folder with room' : 'this is a defect in armorc: please report it with the policy',
+  );
+}
