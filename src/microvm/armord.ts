@@ -64,8 +64,11 @@ const ARMORD_STOP_SECONDS = 60;
 function sessionScript(words: readonly string[]): string {
   return `mkfifo /run/armord.events /run/armord.ready /run/armord.idle
 exec 4>&2 6<>/run/armord.idle
-# All lines go to the events channel; the fifo is for the first of them, then tee finds it closed and goes on.
-tee /run/armord.ready </run/armord.events >&3 2>/dev/null 4>&- 6>&- &
+# All lines go to the events channel; the fifo is for the first of them, then tee finds it closed and, without SIGPIPE, goes on.
+(
+  trap '' PIPE
+  exec tee /run/armord.ready </run/armord.events >&3 2>/dev/null 4>&- 6>&-
+) &
 tee=$!
 ${GUEST_ARMORD} run ${GUEST_OBJECT} --events - >/run/armord.events 3>&- 4>&- 6>&- &
 armord=$!

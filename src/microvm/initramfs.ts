@@ -56,6 +56,7 @@ export async function buildInitramfs(files: readonly GuestFile[]): Promise<Buffe
     }
     entries.set(entry.path, entry);
   };
+  entries.set('.', { kind: 'directory', path: '.', mode: 0o755 });
   for (const [path, mode] of DIRECTORIES) {
     entries.set(archivePath(path), { kind: 'directory', path: archivePath(path), mode });
   }

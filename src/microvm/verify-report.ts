@@ -62,14 +62,14 @@ function cell(program: ProgramReport | undefined): string {
   return program.processed_insns === null ? 'loaded' : program.processed_insns.toLocaleString('en-US');
 }
 
-/** The same reason on several kernels is told for each: it names the kernel. */
-function reasons(reports: readonly VerifyReport[]): readonly string[] {
-  return reports.flatMap((report) =>
+/** The same reason is told for each kernel: its words may name the kernel. */
+function reasons(labels: readonly string[], reports: readonly VerifyReport[]): readonly string[] {
+  return reports.flatMap((report, index) =>
     report.programs
       .filter((program) => program.status !== 'loaded')
       .flatMap((program) => [
         '',
-        `${program.name} ${program.status} on ${report.kernel}: ${program.reason ?? 'no reason given'}`,
+        `${program.name} ${program.status} on ${labels[index]}: ${program.reason ?? 'no reason given'}`,
         ...(program.policy_lines ?? []).map(({ file, line, text }) => `  near ${file}:${line}  ${text}`),
       ]),
   );

@@ -18,13 +18,11 @@ interface ConstantValue {
 /** What every `let` stands for, each worked out once, after those that it uses. */
 export class Constants {
   readonly diagnostics: Diagnostic[] = [];
-  readonly #declarations: Declarations;
   readonly #values = new Map<string, ConstantValue>();
   readonly #fragments = new Map<StringLiteral, PatternFragment | null>();
   #members = 0;
 
   constructor(declarations: Declarations) {
-    this.#declarations = declarations;
     const statements = new Map<string, LetStatement>();
     for (const [name, declaration] of declarations.byName) {
       if (declaration.kind === 'constant') statements.set(name, declaration.statement);

@@ -25,7 +25,7 @@ export function parsePolicy(source: SourceFile): ParsedPolicy {
     return { tree: null, diagnostics: [diagnose('emptyFile', span, {}, { help })] };
   }
   const errors = new SyntaxErrors(source, scan);
-  if (scan.tooDeep !== null) return { tree: null, diagnostics: [...errors.found, scan.tooDeep] };
+  if (scan.refusal !== null) return { tree: null, diagnostics: [...errors.found, scan.refusal] };
   const builder = new TreeBuilder(source);
   let at = 0;
   while (true) {

@@ -124,8 +124,8 @@ class StructureWalk {
 
   #doubleSlash(first: Span, second: Span): void {
     const span = this.#constant?.span ?? second;
-    const adjacent = this.#constant === null && first.end === second.start;
-    const help = adjacent ? 'write one slash' : 'put a slash into the alternatives, as in `/a{,/b}/c`';
+    const adjacent = first.end === second.start || this.#constant !== null;
+    const help = adjacent ? 'leave one of them out' : 'put a slash into the alternatives, as in `/a{,/b}/c`';
     this.#add('doubleSlash', diagnose('doubleSlash', span, {}, this.#details(help)));
   }
 

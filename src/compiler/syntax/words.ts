@@ -1,6 +1,6 @@
 import { GROUPS, OPERATIONS, PLANNED_OPERATIONS } from '../kernel/operations.ts';
 
-/** The same as StatementWord in grammar/lexical.peggy: what a statement starts with. */
+/** What a statement starts with: the same as in grammar/lexical.peggy, which a test holds it to. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
   'policy', 'mode', 'version', 'description', 'on_error', 'use', 'let', 'param', 'deny', 'allow', 'audit', 'kill', 'default',
   'rules', 'include', 'for', 'confine', 'extend', 'protect', 'test',

@@ -39,7 +39,7 @@ Numbers: instructions processed by the verifier, of at most 1,000,000.
 kernel 6.1 is 6.1.0-1
 kernel 7.2 is 7.2.1
 
-armor_file_open rejected on 6.1.0-1: too many instructions
+armor_file_open rejected on 6.1: too many instructions
   near web.arm:3  deny read "/etc/**"
 `,
   );

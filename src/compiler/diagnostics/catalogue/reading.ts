@@ -112,6 +112,14 @@ export const READING = {
     wrong: null,
     right: null,
   },
+  tooManyTokens: {
+    code: 'ARM0109',
+    severity: 'error',
+    message: (v: { limit: number }) => `the file has more than ${v.limit} words, strings and signs`,
+    explanation: 'No kernel could hold such a policy. The compiler stops before the file takes all memory.',
+    wrong: null,
+    right: null,
+  },
   unsupportedFeature: {
     code: 'ARM0110',
     severity: 'error',

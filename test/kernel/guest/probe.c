@@ -1,0 +1,380 @@
+// Makes one request of the kernel and prints how it answered: "ok" or the name of the errno.
+// Static, so that the guest needs no libraries. Usage: probe REQUEST ARG...
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <sys/xattr.h>
+#include <sys/auxv.h>
+#include <unistd.h>
+
+#ifndef AT_EXECVE_CHECK
+#define AT_EXECVE_CHECK 0x10000
+#endif
+
+static char **args;
+
+static int answer(long result)
+{
+	puts(result < 0 ? strerrorname_np(errno) : "ok");
+	return result < 0;
+}
+
+static int open_with(int flags)
+{
+	return answer(open(args[0], flags, 0600));
+}
+
+static int request_read(void) { return open_with(O_RDONLY); }
+static int request_write(void) { return open_with(O_WRONLY); }
+static int request_append(void) { return open_with(O_WRONLY | O_APPEND); }
+static int request_rdwr(void) { return open_with(O_RDWR); }
+static int request_acc3(void) { return open_with(3); }
+static int request_trunc_ro(void) { return open_with(O_RDONLY | O_TRUNC); }
+static int request_opath(void) { return open_with(O_PATH); }
+static int request_create(void) { return open_with(O_WRONLY | O_CREAT | O_EXCL); }
+static int request_tmpfile(void) { return open_with(O_TMPFILE | O_RDWR); }
+static int request_dir(void) { return open_with(O_RDONLY | O_DIRECTORY); }
+
+static int request_reopen(void)
+{
+	char name[64];
+	int fd = open(args[0], O_PATH);
+
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	return answer(fd < 0 ? -1 : open(name, O_RDONLY));
+}
+
+static int request_reopen_deleted(void)
+{
+	char name[64];
+	int fd = open(args[0], O_PATH);
+
+	unlink(args[0]);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	return answer(open(name, O_RDONLY));
+}
+
+static int request_memfd(void)
+{
+	char name[64];
+	int fd = memfd_create("x", 0);
+
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	return answer(open(name, O_RDWR));
+}
+
+static int request_pipe(void)
+{
+	int fds[2];
+	char name[64];
+
+	if (pipe(fds))
+		return answer(-1);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fds[0]);
+	return answer(open(name, O_RDONLY));
+}
+
+static int request_truncate(void) { return answer(truncate(args[0], 0)); }
+
+/* argv[1]: by a descriptor that /proc/self/fd inherited, so that the open itself was not judged here. */
+static int request_ftruncate(void) { return answer(ftruncate(atoi(args[0]), 0)); }
+static int request_mkdir(void) { return answer(mkdir(args[0], 0700)); }
+static int request_rmdir(void) { return answer(rmdir(args[0])); }
+static int request_fifo(void) { return answer(mkfifo(args[0], 0600)); }
+static int request_mknod_reg(void) { return answer(mknod(args[0], S_IFREG | 0600, 0)); }
+static int request_unlink(void) { return answer(unlink(args[0])); }
+static int request_rename(void) { return answer(rename(args[0], args[1])); }
+static int request_exchange(void) { return answer(renameat2(AT_FDCWD, args[0], AT_FDCWD, args[1], RENAME_EXCHANGE)); }
+static int request_link(void) { return answer(link(args[0], args[1])); }
+static int request_symlink(void) { return answer(symlink(args[0], args[1])); }
+static int request_chmod(void) { return answer(chmod(args[0], 0640)); }
+static int request_chown(void) { return answer(chown(args[0], 1, 1)); }
+static int request_setxattr(void) { return answer(setxattr(args[0], "trusted.x", "1", 1, 0)); }
+static int request_removexattr(void) { return answer(removexattr(args[0], "trusted.x")); }
+
+static int request_link_tmpfile(void)
+{
+	char name[64];
+	int fd = open(args[0], O_TMPFILE | O_RDWR, 0600);
+
+	if (fd < 0)
+		return answer(-1);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	return answer(linkat(AT_FDCWD, name, AT_FDCWD, args[1], AT_SYMLINK_FOLLOW));
+}
+
+/* Runs it, and answers for execve itself: the program prints nothing when it starts as `probe true`. */
+static int wait_for_exec(pid_t child, int fd)
+{
+	int error = 0, status;
+	ssize_t got = read(fd, &error, sizeof(error));
+
+	waitpid(child, &status, 0);
+	if (got == sizeof(error)) {
+		errno = error;
+		return answer(-1);
+	}
+	if (WIFSIGNALED(status)) {
+		printf("SIG%s\n", sigabbrev_np(WTERMSIG(status)));
+		return 1;
+	}
+	return answer(0);
+}
+
+static int spawn(int dirfd, const char *path, char **argv, int flags)
+{
+	int fds[2];
+	pid_t child;
+
+	if (pipe2(fds, O_CLOEXEC))
+		return answer(-1);
+	fflush(stdout);
+	child = fork();
+	if (child == 0) {
+		syscall(SYS_execveat, dirfd, path, argv, environ, flags);
+		write(fds[1], &errno, sizeof(errno));
+		_exit(1);
+	}
+	close(fds[1]);
+	return wait_for_exec(child, fds[0]);
+}
+
+static int request_exec(void) { return spawn(AT_FDCWD, args[0], args, 0); }
+static int request_exec_check(void) { return answer(syscall(SYS_execveat, AT_FDCWD, args[0], args, environ, AT_EXECVE_CHECK)); }
+
+static int request_exec_fd(void)
+{
+	int fd = open(args[0], O_PATH | O_CLOEXEC);
+
+	return spawn(fd, "", args, AT_EMPTY_PATH);
+}
+
+static int copy_of(const char *path, int out)
+{
+	static char buffer[1 << 16];
+	int in = open(path, O_RDONLY);
+	ssize_t got;
+
+	while ((got = read(in, buffer, sizeof(buffer))) > 0)
+		write(out, buffer, got);
+	close(in);
+	return out;
+}
+
+static int request_exec_memfd(void)
+{
+	int fd = copy_of(args[0], memfd_create("image", MFD_CLOEXEC));
+
+	return spawn(fd, "", args, AT_EMPTY_PATH);
+}
+
+static int mapping(const char *path, int prot)
+{
+	int fd = open(path, O_RDONLY);
+	void *at = fd < 0 ? MAP_FAILED : mmap(0, 4096, prot, MAP_PRIVATE, fd, 0);
+
+	return answer(at == MAP_FAILED ? -1 : 0);
+}
+
+static int request_map_exec(void) { return mapping(args[0], PROT_READ | PROT_EXEC); }
+static int request_map_read(void) { return mapping(args[0], PROT_READ); }
+static int request_map_wx(void) { return mapping(args[0], PROT_READ | PROT_WRITE | PROT_EXEC); }
+
+static int request_map_anon_exec(void)
+{
+	return answer(mmap(0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0);
+}
+
+static int request_map_memfd_exec(void)
+{
+	int fd = memfd_create("x", 0);
+
+	ftruncate(fd, 4096);
+	return answer(mmap(0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0) == MAP_FAILED ? -1 : 0);
+}
+
+static int protect_after(int write_first)
+{
+	int fd = open(args[0], O_RDONLY);
+	char *at = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+
+	if (fd < 0 || at == MAP_FAILED)
+		return answer(-1);
+	if (write_first)
+		at[0] = 1;
+	return answer(mprotect(at, 4096, PROT_READ | PROT_EXEC));
+}
+
+static int request_protect_exec(void) { return protect_after(0); }
+static int request_protect_written(void) { return protect_after(1); }
+
+/* A parent opens the file and passes the descriptor; the receiver is this program executed again as args[1]. */
+static int request_receive(void)
+{
+	struct msghdr m = {};
+	struct iovec io = { .iov_base = "x", .iov_len = 1 };
+	char control[CMSG_SPACE(sizeof(int))] = {};
+	struct cmsghdr *c;
+	int pair[2], fd = open(args[0], O_RDONLY), status;
+
+	if (fd < 0 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
+		return answer(-1);
+	m.msg_iov = &io;
+	m.msg_iovlen = 1;
+	m.msg_control = control;
+	m.msg_controllen = sizeof(control);
+	c = CMSG_FIRSTHDR(&m);
+	c->cmsg_level = SOL_SOCKET;
+	c->cmsg_type = SCM_RIGHTS;
+	c->cmsg_len = CMSG_LEN(sizeof(int));
+	memcpy(CMSG_DATA(c), &fd, sizeof(fd));
+	sendmsg(pair[0], &m, 0);
+	fflush(stdout);
+	if (fork() == 0) {
+		dup2(pair[1], 9);
+		execl(args[1], args[1], "receive_here", NULL);
+		_exit(1);
+	}
+	wait(&status);
+	return WEXITSTATUS(status);
+}
+
+static int request_receive_here(void)
+{
+	struct msghdr m = {};
+	char byte, control[CMSG_SPACE(sizeof(int))] = {};
+	struct iovec io = { .iov_base = &byte, .iov_len = 1 };
+
+	m.msg_iov = &io;
+	m.msg_iovlen = 1;
+	m.msg_control = control;
+	m.msg_controllen = sizeof(control);
+	if (recvmsg(9, &m, 0) < 0)
+		return answer(-1);
+	/* The kernel drops a descriptor that may not be received and says so in the flags. */
+	puts(CMSG_FIRSTHDR(&m) ? "ok" : "dropped");
+	return 0;
+}
+
+/* Opens inside a mount that has been detached: its path can no longer be known. */
+static int request_detached(void)
+{
+	int dir = open(args[0], O_PATH | O_DIRECTORY);
+
+	if (dir < 0 || umount2(args[0], MNT_DETACH))
+		return answer(-1);
+	return answer(openat(dir, args[1], O_RDONLY));
+}
+
+static int request_userns_alias(void)
+{
+	/* An unprivileged name for a program: a bind mount in a user and mount namespace of one's own. */
+	if (unshare(CLONE_NEWUSER | CLONE_NEWNS) || mount(args[0], args[1], NULL, MS_BIND, NULL))
+		return answer(-1);
+	args += 1;
+	execv(args[0], args);
+	return answer(-1);
+}
+
+/* Executes args[1...] as a child that this process traces. */
+static int request_traced(void)
+{
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		ptrace(PTRACE_TRACEME, 0, 0, 0);
+		execv(args[0], args);
+		_exit(1);
+	}
+	while (waitpid(child, &status, 0) == child && WIFSTOPPED(status))
+		ptrace(PTRACE_CONT, child, 0, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+static int request_secure(void)
+{
+	puts(getauxval(AT_SECURE) ? "secure" : "plain");
+	return 0;
+}
+
+static int request_true(void) { return 0; }
+
+/* Executes args[0...] in its place: the next request is made by that program. */
+static int request_as(void)
+{
+	execv(args[0], args);
+	return answer(-1);
+}
+
+/* The same from a thread group that forked: labels follow fork. */
+static int request_fork_as(void)
+{
+	int status;
+
+	fflush(stdout);
+	if (fork() == 0) {
+		execv(args[0], args);
+		_exit(answer(-1));
+	}
+	wait(&status);
+	return WEXITSTATUS(status);
+}
+
+/* Goes down `args[0]` components named args[1] from args[2], making them, and makes the request args[3] on "leaf" there. */
+static int request_deep(void)
+{
+	int depth = atoi(args[0]), i, fd;
+	char path[] = "leaf";
+
+	if (chdir(args[2]))
+		return answer(-1);
+	for (i = 0; i < depth; i++)
+		if ((mkdir(args[1], 0700) && errno != EEXIST) || chdir(args[1]))
+			return answer(-1);
+	if (strcmp(args[3], "make") == 0) {
+		fd = open(path, O_CREAT | O_WRONLY, 0600);
+		return answer(fd);
+	}
+	return answer(open(path, O_RDONLY));
+}
+
+static const struct {
+	const char *name;
+	int (*make)(void);
+} requests[] = {
+#define R(name) { #name, request_##name }
+	R(read), R(write), R(append), R(rdwr), R(acc3), R(trunc_ro), R(opath), R(create), R(tmpfile), R(dir), R(reopen),
+	R(reopen_deleted), R(memfd), R(pipe), R(truncate), R(ftruncate), R(mkdir), R(rmdir), R(fifo), R(mknod_reg),
+	R(unlink), R(rename), R(exchange), R(link), R(symlink), R(chmod), R(chown), R(setxattr), R(removexattr),
+	R(link_tmpfile), R(exec), R(exec_check), R(exec_fd), R(exec_memfd), R(map_exec), R(map_read), R(map_wx),
+	R(map_anon_exec), R(map_memfd_exec), R(protect_exec), R(protect_written), R(receive), R(receive_here), R(detached),
+	R(userns_alias), R(traced), R(secure), R(true), R(as), R(fork_as), R(deep),
+};
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : "";
+	size_t i;
+
+	/* A few bytes of room, so that a request can look at args[1] and args[2] when they were not given. */
+	args = argv + (argc > 1 ? 2 : 1);
+	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
+		if (strcmp(name, requests[i].name) == 0)
+			return requests[i].make();
+	fprintf(stderr, "probe: no request '%s'\n", name);
+	return 64;
+}
