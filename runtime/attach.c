@@ -51,7 +51,6 @@ int attach_all(struct attachment *attachment, const struct object *object, const
 	    attach_role(attachment, object, absent, ROLE_JUDGE, error) == 0)
 		return 0;
 	detach_all(attachment);
-	libbpf_warnings_print();
 	return -1;
 }
 

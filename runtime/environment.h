@@ -12,12 +12,6 @@
 const char *kernel_release(void);
 
 /*
- * BPF programs attach to LSM hooks even where the module `bpf` was not chosen at boot, and are then never called: the
- * one case in which everything looks right and nothing is enforced.
- */
-int check_bpf_lsm_active(struct error *error);
-
-/*
  * Which programs have no hook in this kernel: absent[i] for program i of the manifest. Fails if the kernel has no BTF.
  */
 int find_absent_hooks(const struct manifest *manifest, bool *absent, struct error *error);

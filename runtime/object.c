@@ -94,11 +94,8 @@ int object_open(struct object *object, const struct image *image, struct error *
 		out_of_memory();
 	libbpf_warnings_forget();
 	object->bpf = bpf_object__open_mem(image->bytes, image->size, &options);
-	if (!object->bpf) {
-		fail(error, "%s: libbpf cannot read it: %s", image->path, strerror(errno));
-		libbpf_warnings_print();
-		return -1;
-	}
+	if (!object->bpf)
+		return fail(error, "%s: libbpf cannot read it: %s", image->path, strerror(errno));
 	return match_programs(object, error) || check_maps(object, error) ? -1 : 0;
 }
 
@@ -155,6 +152,7 @@ int object_load(struct object *object, size_t *rejected, struct error *error)
 	*rejected = find_rejected(object);
 	if (result == -EPERM && !has_log(object, *rejected)) {
 		*rejected = NO_PROGRAM;
+		libbpf_warnings_forget();
 		return fail_environment(error, "the kernel does not let this process load BPF programs (EPERM): run armord as "
 					"root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_ADMIN, outside of a container");
 	}

@@ -29,7 +29,7 @@ _Noreturn void out_of_memory(void);
 
 /*
  * libbpf's warnings are kept, not printed: most follow from something that armord explains better, and they are
- * only of interest when something failed.
+ * only of interest when something failed. Whoever has explained a failure well forgets them; the commands print the rest.
  */
 void libbpf_warnings_keep(void);
 void libbpf_warnings_forget(void);

@@ -3,6 +3,7 @@
 
 #include "attach.h"
 #include "environment.h"
+#include "lsm.h"
 #include "rejection.h"
 #include "stream.h"
 
@@ -73,6 +74,7 @@ static void report_rejection(const struct image *image, const struct object *obj
 	for (i = 0; i < rejection.line_count; i++)
 		complain("near %s:%ld  %s", rejection.lines[i].file, rejection.lines[i].line, rejection.lines[i].text);
 	fail(error, "nothing is enforced; `armord verify` tells about the other programs");
+	libbpf_warnings_forget();
 }
 
 static int load(struct object *object, const struct image *image, const bool *absent, struct error *error)
@@ -90,8 +92,6 @@ static int load(struct object *object, const struct image *image, const bool *ab
 		return 0;
 	if (rejected != NO_PROGRAM)
 		report_rejection(image, object, rejected, error);
-	else
-		libbpf_warnings_print();
 	return -1;
 }
 
@@ -164,8 +164,10 @@ int command_run(const char *path, const char *events)
 		goto done;
 	result = enforce(&object, absent, &sink, &error);
 done:
-	if (result)
+	if (result) {
 		complain("%s", error.text);
+		libbpf_warnings_print();
+	}
 	sink_close(&sink);
 	object_close(&object);
 	free(absent);

@@ -66,6 +66,7 @@ int main(int count, char **arguments)
 	test_manifest();
 	test_verifier_log();
 	test_sink();
+	test_lsm();
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed > 0;
 }

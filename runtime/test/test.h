@@ -24,5 +24,6 @@ void test_events(void);
 void test_manifest(void);
 void test_verifier_log(void);
 void test_sink(void);
+void test_lsm(void);
 
 #endif

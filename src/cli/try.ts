@@ -2,11 +2,12 @@ import { open } from 'node:fs/promises';
 import { addedFiles } from '../microvm/added-files.ts';
 import { armordFiles, enforcedCommand, type SessionEnd } from '../microvm/armord.ts';
 import { bootGuest } from '../microvm/boot.ts';
-import { UserError } from '../microvm/errors.ts';
 import { eventInWords } from '../microvm/event-words.ts';
 import { DEFAULT_KERNEL } from '../microvm/kernel-table.ts';
 import { resolveKernel } from '../microvm/kernels.ts';
 import { LineSplitter } from '../microvm/line-splitter.ts';
+import { UserError } from '../user-error.ts';
+import { colourOn } from './colour.ts';
 
 export interface TryOptions {
   /** The compiled policy, a path of the host. */
@@ -52,6 +53,7 @@ export async function runTry(options: TryOptions): Promise<number> {
       ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     });
     explainEnd(result.exitCode, options, events, stderr, kernel.label);
+    stderr.flush();
     return result.exitCode;
   } finally {
     await eventFile?.close();
@@ -123,18 +125,34 @@ function isSessionEnd(event: unknown): event is SessionEnd {
   return (event as { event?: unknown } | null)?.event === 'session-end';
 }
 
-/** Our stderr, shared by the command's bytes and our lines; ours start at the beginning of a line. */
+/** How long a line of the command may stay unfinished before ours break it. */
+const LINE_PATIENCE_MS = 100;
+
+/** Our stderr, shared by the command's bytes and our lines: ours wait for the end of the command's line, if not for long. */
 class StderrTeller {
-  readonly colour = process.stderr.isTTY === true && !process.env.NO_COLOR;
+  readonly colour = colourOn(process.stderr);
   #atLineStart = true;
+  #waiting = '';
+  #timer: NodeJS.Timeout | null = null;
 
   async forward(chunk: Buffer): Promise<void> {
     this.#atLineStart = chunk.at(-1) === 0x0a;
     await write(process.stderr, chunk);
+    if (this.#atLineStart) this.flush();
   }
 
   tell(text: string): void {
-    process.stderr.write(`${this.#atLineStart ? '' : '\n'}${text}\n`);
+    this.#waiting += `${text}\n`;
+    if (this.#atLineStart) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), LINE_PATIENCE_MS);
+  }
+
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#waiting === '') return;
+    process.stderr.write(`${this.#atLineStart ? '' : '\n'}${this.#waiting}`);
+    this.#waiting = '';
     this.#atLineStart = true;
   }
 }

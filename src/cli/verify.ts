@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { armordFiles, GUEST_ARMORD, GUEST_OBJECT } from '../microvm/armord.ts';
 import { bootGuest } from '../microvm/boot.ts';
-import { UserError } from '../microvm/errors.ts';
 import { type Kernel, resolveKernel } from '../microvm/kernels.ts';
 import { parseVerifyReport, type VerifyReport, verifyTable } from '../microvm/verify-report.ts';
+import { UserError } from '../user-error.ts';
 
 export interface VerifyOptions {
   /** The compiled policy, a path of the host. */

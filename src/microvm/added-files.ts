@@ -1,6 +1,6 @@
 import { readdir, readlink, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { UserError } from './errors.ts';
+import { UserError } from '../user-error.ts';
 import type { GuestFile } from './initramfs.ts';
 
 const HELP = "use --add HOST:GUEST or --add HOST:GUEST:MODE, such as './x:/usr/bin/x:0755'";

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { UserError } from './errors.ts';
+import { UserError } from '../user-error.ts';
 import { setCommand } from './guest-init.ts';
 import type { GuestFile } from './initramfs.ts';
 
@@ -62,18 +62,27 @@ const ARMORD_STOP_SECONDS = 60;
  * what it opened before. So it cannot be a victim of the policy, nor appear in its events.
  */
 function sessionScript(words: readonly string[]): string {
-  return `mkfifo /run/armord.events /run/armord.ready /run/armord.idle
-exec 4>&2 6<>/run/armord.idle
+  return `mkfifo /run/armord.events /run/armord.ready /run/armord.stop
+exec 4>&2 6<>/run/armord.stop 7<>/run/armord.events
 # All lines go to the events channel; the fifo is for the first of them, then tee finds it closed and, without SIGPIPE, goes on.
 (
   trap '' PIPE
-  exec tee /run/armord.ready </run/armord.events >&3 2>/dev/null 4>&- 6>&-
+  exec tee /run/armord.ready </run/armord.events >&3 2>/dev/null 4>&- 6>&- 7>&-
 ) &
 tee=$!
-${GUEST_ARMORD} run ${GUEST_OBJECT} --events - >/run/armord.events 3>&- 4>&- 6>&- &
-armord=$!
-${setCommand(words)}
+# Kills an armord that does not end in time. It waits for the first line, which names armord, then for the deadline.
+(
+  exec >&- 2>&- 3>&- 4>&- 7>&-
+  read -r armord <&6
+  read -r -t ${ARMORD_STOP_SECONDS} nothing <&6
+  kill -KILL $armord
+) &
+watchdog=$!
 exec 5</run/armord.ready 2>/dev/null
+${setCommand(words)}
+${GUEST_ARMORD} run ${GUEST_OBJECT} --events - >&7 2>&4 3>&- 4>&- 5>&- 6>&- 7>&- &
+armord=$!
+exec 7>&-
 if ! IFS= read -r ready <&5; then
   wait $armord
   printf '{"event":"session-end","armord":%d}\\n' $? >&3
@@ -86,12 +95,7 @@ code=$?
 
 # The policy may forbid this signal too: then armord ends with the machine.
 if kill -TERM $armord; then
-  (
-    exec >&- 3>&- 4>&-
-    read -r -t ${ARMORD_STOP_SECONDS} nothing <&6
-    kill -KILL $armord
-  ) &
-  watchdog=$!
+  echo $armord >&6
   wait $armord
   ended=$?
   kill -KILL $watchdog

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { UserError } from './errors.ts';
+import { UserError } from '../user-error.ts';
 import { guestInit, PORTS, type PortName } from './guest-init.ts';
 import { buildInitramfs, type GuestFile } from './initramfs.ts';
 import type { Kernel } from './kernels.ts';
@@ -39,12 +39,12 @@ export interface GuestResult {
 
 /** The guest ended without an exit code: a panic, the deadline, or QEMU itself. `help` has the console's tail. */
 export class GuestError extends UserError {
+  override readonly name = 'GuestError';
   readonly console: string;
 
   constructor(message: string, console: string) {
     const tail = console.trimEnd().split('\n').slice(-CONSOLE_TAIL_LINES).join('\n');
     super(message, tail === '' ? 'its console stayed empty' : `the end of its console:\n${tail}`);
-    this.name = 'GuestError';
     this.console = console;
   }
 }

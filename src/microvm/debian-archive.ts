@@ -1,7 +1,7 @@
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { UserError } from './errors.ts';
+import { UserError } from '../user-error.ts';
 import type { KernelSource } from './kernel-table.ts';
 
 /** Where this machine's own apt gets Debian from. Ends in `/`. */

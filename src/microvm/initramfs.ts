@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { execa } from 'execa';
+import { UserError } from '../user-error.ts';
 import { type CpioEntry, cpioArchive } from './cpio.ts';
-import { UserError } from './errors.ts';
 
 /** A file to put into the guest. Of two with one path the later wins; parent directories are made, mode 0755. */
 export interface GuestFile {

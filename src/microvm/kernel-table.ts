@@ -1,4 +1,4 @@
-import { UserError } from './errors.ts';
+import { UserError } from '../user-error.ts';
 
 /** One place that a kernel's package may be found in; a table entry lists them in the order to try. */
 export interface KernelSource {
@@ -82,18 +82,20 @@ export function choosePackage(source: KernelSource, available: readonly string[]
 }
 
 /**
- * What `--kernel` may say, resolved to names and paths: `6.1`, `6.12,7.2`, `newest`, `all`, or anything with a `/`
- * in it, which is a path. Each kernel is listed once, in the order given.
+ * One kernel as a user names it: a name of the table, `newest`, or a path, which has a `/` in it. Returns the name or the path; anything
+ * else is a UserError.
  */
+export function parseKernel(word: string): string {
+  if (word === 'newest') return NEWEST_KERNEL;
+  if (isKernelName(word) || word.includes('/')) return word;
+  throw new UserError(
+    `unknown kernel '${word}'`,
+    `use ${KERNEL_NAMES.join(', ')}, newest, or the path of a kernel image (./vmlinuz)`,
+  );
+}
+
+/** Several, separated by commas, or `all`. Each is listed once, in the order given. */
 export function parseKernelList(text: string): readonly string[] {
-  const expand = (word: string): readonly string[] => {
-    if (word === 'all') return ALL_KERNELS;
-    if (word === 'newest') return [NEWEST_KERNEL];
-    if (isKernelName(word) || word.includes('/')) return [word];
-    throw new UserError(
-      `unknown kernel '${word}'`,
-      `use ${KERNEL_NAMES.join(', ')}, newest, all, or the path of a kernel image (./vmlinuz)`,
-    );
-  };
-  return [...new Set(text.split(',').flatMap((word) => expand(word.trim())))];
+  const words = text.split(',').map((word) => word.trim());
+  return [...new Set(words.flatMap((word) => (word === 'all' ? ALL_KERNELS : parseKernel(word))))];
 }

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { UserError } from '../user-error.ts';
 import { downloadKernel, findDebianMirror, listPackages, openSuite } from './debian-archive.ts';
-import { UserError } from './errors.ts';
 import { type CachedKernel, type KernelRecord, readCachedKernel, storeKernel } from './kernel-cache.ts';
-import { choosePackage, isKernelName, type KernelName, kernelEntry, NEWEST_KERNEL } from './kernel-table.ts';
+import { choosePackage, isKernelName, type KernelName, kernelEntry, parseKernel } from './kernel-table.ts';
 import { withTemporaryDirectory } from './temporary.ts';
 
 /** A kernel that can be booted. */
@@ -27,7 +27,7 @@ export interface ResolveOptions {
  * Throws {@link UserError} where the user has to act.
  */
 export async function resolveKernel(wanted: string, options: ResolveOptions = {}): Promise<Kernel> {
-  const name = wanted === 'newest' ? NEWEST_KERNEL : wanted;
+  const name = parseKernel(wanted);
   if (!isKernelName(name)) return ownImage(name);
   const cached = (await readCachedKernel(name)) ?? (await fetchKernel(name, options.onProgress ?? printProgress));
   return { label: name, ...cached };

@@ -51,7 +51,7 @@ export function verifyTable(labels: readonly string[], reports: readonly VerifyR
     '',
     'Numbers: instructions processed by the verifier, of at most 1,000,000.',
     ...releases,
-    ...reasons(reports),
+    ...reasons(labels, reports),
   ]
     .map((line) => `${line}\n`)
     .join('');

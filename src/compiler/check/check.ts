@@ -17,7 +17,7 @@ import { checkPlacement } from './checks/placement.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkSettings } from './checks/settings.ts';
 import { checkUniqueIds } from './checks/unique-ids.ts';
-import { checkUnsupported } from './checks/unsupported.ts';
+import { checkUnsupported, stepsOver } from './checks/unsupported.ts';
 import { checkUnusedConstants } from './checks/unused-constants.ts';
 import { checkWayOut } from './checks/way-out.ts';
 import type { Check, CheckContext } from './context.ts';
@@ -61,11 +61,12 @@ export function checkPolicy(tree: PolicyFile, source: SourceFile): CheckedPolicy
   const found: Diagnostic[] = [];
   const context: CheckContext = {
     tree,
+    source,
     scopes,
     declarations,
     constants,
     paths,
-    incomplete: scopes.some((scope) => scope.incomplete || (scope.block?.unsupported.length ?? 0) > 0),
+    incomplete: stepsOver(scopes) || scopes.some((scope) => scope.incomplete),
     report: (diagnostic) => found.push(diagnostic),
   };
   for (const check of CHECKS) check(context);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, SourceFile } from '../diagnostics/diagnostic.ts';
 import type { Constants } from '../resolve/constants.ts';
 import type { Declarations } from '../resolve/declarations.ts';
 import type { Scope } from '../resolve/scopes.ts';
@@ -8,6 +8,7 @@ import type { PathTable } from './path-table.ts';
 /** What a check is given. Checks only report: none depends on another one having run. */
 export interface CheckContext {
   readonly tree: PolicyFile;
+  readonly source: SourceFile;
   readonly scopes: readonly Scope[];
   readonly declarations: Declarations;
   readonly constants: Constants;

@@ -6,21 +6,24 @@ import { readEscape } from '../syntax/escapes.ts';
 const LONGEST_TEXT = 1024;
 
 /** A string that is shown to people: its escapes resolved. */
-export function readText(literal: StringLiteral): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+export function readText(literal: StringLiteral): {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { raw, span } = literal;
   const diagnostics: Diagnostic[] = [];
   let text = '';
   let from = 0;
   for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', from)) {
-    const escape = readEscape(raw, at, false);
-    const end = Math.min(raw.length, at + escape.length);
+    const read = readEscape(raw, at, false);
+    const end = Math.min(raw.length, at + read.length);
     text += raw.slice(from, at);
-    if (escape.code === null || escape.code > 0x7f) {
+    if (read.code === null || read.code > 0x7f) {
       const start = span.start + 1 + at;
       const place = { file: span.file, start, end: start + end - at };
-      const help = escape.code === null ? 'for a backslash write `\\\\`' : 'write the character itself';
+      const help = read.code === null ? 'for a backslash write `\\\\`' : 'write the character itself';
       diagnostics.push(diagnose('invalidEscape', place, { escape: raw.slice(at, end) }, { help }));
-    } else text += String.fromCharCode(escape.code);
+    } else text += String.fromCharCode(read.code);
     from = end;
   }
   return { text: text + raw.slice(from), diagnostics };

@@ -7,19 +7,15 @@ import type { BlockBody, PathSet, TypedBlock, TypedDefault, TypedRule } from './
 
 /** The blocks of a policy in which no check has found an error. */
 export function typedBlocks(scopes: readonly Scope[], paths: PathTable): readonly TypedBlock[] {
-  return scopes.map((scope): TypedBlock => {
-    const body = bodyOf(scope, paths);
-    switch (scope.block?.kind) {
-      case undefined:
-        return { kind: 'top', ...body };
-      case 'for':
-        return { kind: 'for', subject: pathsOf(scope.block.subject?.paths ?? null, paths), ...body };
-      case 'confine': {
-        const entry = pathsOf(scope.block.entry?.paths ?? null, paths);
-        return { kind: 'confine', name: scope.block.name.text, entry, ...body };
-      }
-    }
-  });
+  return scopes.map((scope) => typedBlock(scope, paths));
+}
+
+function typedBlock(scope: Scope, paths: PathTable): TypedBlock {
+  const { block } = scope;
+  const body = bodyOf(scope, paths);
+  if (block === null) return { kind: 'top', ...body };
+  if (block.kind === 'for') return { kind: 'for', subject: pathsOf(block.subject?.paths ?? null, paths), ...body };
+  return { kind: 'confine', name: block.name.text, entry: pathsOf(block.entry?.paths ?? null, paths), ...body };
 }
 
 function bodyOf(scope: Scope, paths: PathTable): BlockBody {

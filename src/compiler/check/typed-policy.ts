@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Operation } from '../kernel/operations.ts';
-import type { PatternNode } from '../syntax/path-pattern.ts';
 import type { Effect, Mode } from '../syntax/ast.ts';
+import type { PatternNode } from '../syntax/path-pattern.ts';
 
 /** A policy whose names are resolved and whose every part is known to make sense: what `rules/` starts from. */
 export interface TypedPolicy {

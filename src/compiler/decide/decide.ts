@@ -45,8 +45,8 @@ function planHook(
 ): HookPlan | null {
   const sets = new Map<string, PathSet>();
   for (const rule of rules) if (rule.object !== null) sets.set(setKey(rule.object), rule.object);
-  const matcher = matcherOf(matchers, null, [...sets.values()], diagnostics);
-  if (matcher === null) return null;
+  const matcher = sets.size === 0 ? null : matcherOf(matchers, null, [...sets.values()], diagnostics);
+  if (matcher === null && sets.size > 0) return null;
   const setIndex = new Map([...sets.keys()].map((key, i) => [key, i]));
   const test = (rule: Rule): Test => ({
     rule,

@@ -44,7 +44,8 @@ export interface LeavingRule {
 
 export interface HookPlan {
   readonly hook: Hook;
-  readonly matcher: NamedMatcher;
+  /** `null` where no rule names a path: then the path is not looked at. */
+  readonly matcher: NamedMatcher | null;
   readonly steps: readonly Step[];
   /** Some default holds here: a path that no set matches is judged too. */
   readonly judgesEveryPath: boolean;

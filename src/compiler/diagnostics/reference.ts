@@ -1,5 +1,5 @@
-import { catalogueEntries } from './catalogue.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
+import { catalogueEntries } from './catalogue.ts';
 
 /** The text of docs/diagnostics.md. */
 export function diagnosticsReference(): string {
@@ -12,7 +12,9 @@ export function diagnosticsReference(): string {
     '',
     '| code | severity | |',
     '| --- | --- | --- |',
-    ...entries.map((entry) => `| [${entry.code}](#${entry.code.toLowerCase()}) | ${entry.severity} | ${title(entry)} |`),
+    ...entries.map(
+      (entry) => `| [${entry.code}](#${entry.code.toLowerCase()}) | ${entry.severity} | ${title(entry)} |`,
+    ),
     '',
     ...entries.flatMap(section),
   ].join('\n');

@@ -16,7 +16,9 @@ export function suggestions(word: string, candidates: Iterable<string>): readonl
   }
   near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
   const best = near[0]?.distance ?? 0;
-  return near.filter((one) => one.distance <= best + 1 && one.distance * 2 <= Math.max(2, word.length)).slice(0, 3)
+  return near
+    .filter((one) => one.distance <= best + 1 && one.distance * 2 <= Math.max(2, word.length))
+    .slice(0, 3)
     .map((one) => one.candidate);
 }
 

@@ -30,11 +30,12 @@ function matcherText({ name, matcher, words }: NamedMatcher): string {
 function hookLines(hook: HookPlan): string[] {
   const order = [
     ...(hook.usesSubject && hook.relevant !== null ? ['the subject label'] : []),
-    `the path (${hook.matcher.name})`,
+    ...(hook.matcher === null ? [] : [`the path (${hook.matcher.name})`]),
     ...(hook.usesSubject && hook.relevant === null ? ['the subject label'] : []),
   ];
   const every = hook.judgesEveryPath ? 'every path, because of a default' : 'paths that match';
-  return [`    asks ${order.join(', then ')}; judges ${every}`, ...hook.steps.map((step) => `    ${stepText(step)}`)];
+  const asks = order.length === 0 ? 'asks nothing' : `asks ${order.join(', then ')}`;
+  return [`    ${asks}; judges ${every}`, ...hook.steps.map((step) => `    ${stepText(step)}`)];
 }
 
 function stepText(step: Step): string {

@@ -37,6 +37,7 @@ interface HookModel {
   readonly judges: boolean;
   readonly labels: boolean;
   readonly operations: string;
+  /** Empty where no rule names a path. */
   readonly matcher: string;
   readonly words: readonly number[];
   readonly anyHit: string;
@@ -70,7 +71,7 @@ export function programModel(plan: Plan): ProgramModel {
     operations: OPERATIONS.map((name, bit) => ({ name: name.toUpperCase(), value: `0x${(1 << bit).toString(16)}` })),
     superblocks: plan.hooks.some(({ hook }) => hook.operations.includes('setxattr')),
     matchers: plan.matchers.map((matcher) => {
-      const users = plan.hooks.filter((hook) => hook.matcher.name === matcher.name).map((hook) => hook.hook.name);
+      const users = plan.hooks.filter((hook) => hook.matcher?.name === matcher.name).map((hook) => hook.hook.name);
       return matcherModel(matcher, users.length === 0 ? 'which programs subjects are' : users.join(', '));
     }),
     subject: plan.labels === null ? null : subjectModel(plan.labels),
@@ -103,7 +104,7 @@ function subjectModel(labels: LabelPlan): SubjectModel {
 
 function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
   const hook = entry.plan;
-  const words = Array.from({ length: hook?.matcher.words ?? 0 }, (_, i) => i);
+  const words = Array.from({ length: hook?.matcher?.words ?? 0 }, (_, i) => i);
   const steps = hook === null ? [] : stepModels(hook);
   return {
     index: entry.index,
@@ -115,7 +116,7 @@ function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
     judges: plan.hooks.some((other) => other.hook.name === 'bprm_check_security'),
     labels: plan.labels !== null,
     operations: hook === null ? '' : operationNames(judgedOperations(hook)),
-    matcher: hook?.matcher.name ?? '',
+    matcher: hook?.matcher?.name ?? '',
     words,
     anyHit: words.map((word) => `hit${word}`).join(' | '),
     two: hook?.hook.two ?? false,

@@ -15,7 +15,10 @@ export interface DecodedSource {
 /** From bytes to text: UTF-8, a byte order mark left out. */
 export function decodeSource(name: string, bytes: Uint8Array): DecodedSource {
   if (bytes.length > LARGEST_SOURCE) {
-    return { source: { name, text: '' }, diagnostics: [diagnose('fileTooLarge', { file: name, start: 0, end: 0 }, { limit: '64 MiB' })] };
+    return {
+      source: { name, text: '' },
+      diagnostics: [diagnose('fileTooLarge', { file: name, start: 0, end: 0 }, { limit: '64 MiB' })],
+    };
   }
   const content = startsWithMark(bytes) ? bytes.subarray(3) : bytes;
   const nul = content.indexOf(0);
@@ -63,7 +66,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
   // The second byte's range keeps out overlong forms, surrogates and what lies beyond U+10FFFF.
   const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;

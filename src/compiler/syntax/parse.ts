@@ -70,6 +70,8 @@ class SyntaxErrors {
 
   add(statement: number, error: Diagnostic): void {
     const end = error.span?.end ?? statement;
+    // A misspelt statement is first found as what cannot follow the one before it.
+    if (this.found.some((one) => one.code === error.code && one.span?.start === error.span?.start)) return;
     const follows = this.#unterminated.some((span) => span.start >= statement && span.start <= end);
     if (!follows) this.found.push(error);
   }

@@ -67,12 +67,12 @@ function member(raw: string, start: number, spanOf: SpanOf, diagnostics: Diagnos
   let code = raw.codePointAt(start) ?? 0;
   let end = start + (code > 0xffff ? 2 : 1);
   if (code === 0x5c) {
-    const escape = readEscape(raw, start, true);
-    end = Math.min(raw.length, start + escape.length);
-    if (escape.code === null) {
+    const read = readEscape(raw, start, true);
+    end = Math.min(raw.length, start + read.length);
+    if (read.code === null) {
       diagnostics.push(diagnose('invalidEscape', spanOf(start, end), { escape: raw.slice(start, end) }));
     }
-    code = escape.code ?? 0x3f;
+    code = read.code ?? 0x3f;
   } else if (code > 0x7f) {
     const help = 'use alternatives: `{ä,ö}`';
     const character = raw.slice(start, end);

@@ -109,16 +109,16 @@ class FragmentReader {
       if (text === '\0') this.#report('byteNeverInName', start, { what: 'a NUL byte' });
       return utf8(text);
     }
-    const escape = readEscape(this.#raw, start, true);
-    this.#at = Math.min(this.#raw.length, start + escape.length);
-    if (escape.code === null) {
+    const read = readEscape(this.#raw, start, true);
+    this.#at = Math.min(this.#raw.length, start + read.length);
+    if (read.code === null) {
       const help = 'for a backslash in a name write `\\\\`';
       const values = { escape: this.#raw.slice(start, this.#at) };
       this.diagnostics.push(diagnose('invalidEscape', this.#span(start, this.#at), values, { help }));
-    } else if (escape.code === 0) this.#report('byteNeverInName', start, { what: 'a NUL byte' });
-    else if (escape.code === 47) {
+    } else if (read.code === 0) this.#report('byteNeverInName', start, { what: 'a NUL byte' });
+    else if (read.code === 47) {
       this.#report('byteNeverInName', start, { what: 'a slash' }, 'write `/`, which ends the component');
-    } else return String.fromCharCode(escape.code);
+    } else return String.fromCharCode(read.code);
     return '';
   }
 

@@ -78,7 +78,11 @@ class StructureWalk {
     return union(results);
   }
 
-  #step(node: Exclude<FragmentNode, { kind: 'alternatives' | 'constant' }>, state: State, before: Before): [State, Before] {
+  #step(
+    node: Exclude<FragmentNode, { kind: 'alternatives' | 'constant' }>,
+    state: State,
+    before: Before,
+  ): [State, Before] {
     const here = { length: 0, span: this.#constant?.span ?? node.span };
     if (node.kind === 'slash') {
       if (state === 'start') return ['root', here];
@@ -112,7 +116,9 @@ class StructureWalk {
   #relative(span: Span): void {
     const { raw } = this.#fragment.literal;
     const short = raw.length <= 60 && /^[A-Za-z0-9_.]/u.test(raw) && !raw.startsWith('.');
-    const help = short ? `write "/${raw}", or "**/${raw}" for any directory` : 'start it with `/`, or with `**/` for any directory';
+    const help = short
+      ? `write "/${raw}", or "**/${raw}" for any directory`
+      : 'start it with `/`, or with `**/` for any directory';
     this.#add('relativePath', diagnose('relativePath', span, {}, this.#details(help)));
   }
 

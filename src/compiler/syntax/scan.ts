@@ -60,7 +60,9 @@ function isBlank(code: number): boolean {
 }
 
 function isWordCode(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
+  );
 }
 
 /** Where a string ends: past its closing quote, or with its line where there is none. As `String` in the grammar reads it. */

@@ -19,7 +19,7 @@ export function syntaxError(source: SourceFile, at: number, expectations: readon
   const word = wordAt(source.text, at);
   // A word that starts with an expected one is no failure of that one, so the parser does not list it.
   const candidates = [...literals].filter((text) => /^[a-z]/u.test(text) && !PLANNED_WORDS.has(text));
-  if (startsStatement(candidates)) candidates.push(...STATEMENT_WORDS);
+  if (startsStatement(candidates) || descriptions.has('a new statement')) candidates.push(...STATEMENT_WORDS);
   if (startsCondition(candidates)) candidates.push(...CONDITION_WORDS);
   return diagnose(
     'syntaxError',
@@ -55,17 +55,40 @@ function expectedText(literals: ReadonlySet<string>, descriptions: ReadonlySet<s
     names.delete('a name');
     names.add('a path or a set of paths');
   }
-  names.delete('white space');
   const parts = [...words.map((text) => `'${text}'`), ...names];
   return listed([...new Set(parts)].sort(byKind), 'or') || 'something else';
 }
 
 /** Parts of a statement that the grammar knows only to say that they are not supported yet. */
-const PLANNED_WORDS: ReadonlySet<string> = new Set(['to', 'into', 'from', 'where', 'as', 'open', '-', '&', 'and', 'or']);
+const PLANNED_WORDS: ReadonlySet<string> = new Set([
+  'to',
+  'into',
+  'from',
+  'where',
+  'as',
+  'open',
+  '-',
+  '&',
+  'and',
+  'or',
+]);
 
 /** What starts an object that is no path, in the grammar's expressions. */
 const VALUE_WORDS: ReadonlySet<string> = new Set([
-  '{', '[', 'tcp', 'udp', 'sctp', 'ip', 'unix', 'abstract', 'port', 'addr', 'not', 'raw', 'any', 'anonymous',
+  '{',
+  '[',
+  'tcp',
+  'udp',
+  'sctp',
+  'ip',
+  'unix',
+  'abstract',
+  'port',
+  'addr',
+  'not',
+  'raw',
+  'any',
+  'anonymous',
 ]);
 
 /** Signs and words first, then what has a name, the next statement last. */
@@ -96,9 +119,10 @@ function help(
   candidates: readonly string[],
 ): string | null {
   const character = text[at] ?? '';
-  if (descriptions.has('a string') && '/*.'.includes(character) && character !== '') return 'write paths in double quotes';
+  if (text.startsWith('//', at) || text.startsWith('/*', at)) return 'comments start with `#`';
+  if (descriptions.has('a string') && '/*.'.includes(character) && character !== '')
+    return 'write paths in double quotes';
   if (character === "'" || character === '`') return 'strings are written in double quotes';
   if (character === ';') return 'statements need no terminator: leave the `;` out';
-  if (text.startsWith('//', at) || text.startsWith('/*', at)) return 'comments start with `#`';
   return word === '' || candidates.includes(word) ? null : didYouMean(word, candidates);
 }

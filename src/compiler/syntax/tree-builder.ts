@@ -62,7 +62,9 @@ export class TreeBuilder {
       this.#close({ file: this.#source.name, start: end, end });
       this.#top.push({ kind: 'invalid', span: this.#span(end, end), declares: null });
     }
-    const diagnostics = bracketsUnsure ? this.#diagnostics.filter((one) => one !== this.#strayError) : this.#diagnostics;
+    const diagnostics = bracketsUnsure
+      ? this.#diagnostics.filter((one) => one !== this.#strayError)
+      : this.#diagnostics;
     const header = this.#header ?? this.#missingHeader();
     return {
       tree: { kind: 'file', span: this.#span(0, end), header, statements: this.#top },
@@ -101,7 +103,15 @@ export class TreeBuilder {
       this.#statements().push({ kind: 'for', span: whole, head: headSpan(block), subject, unsupported, statements });
     } else {
       const { name, entry, unsupported } = head;
-      this.#statements().push({ kind: 'confine', span: whole, head: headSpan(block), name, entry, unsupported, statements });
+      this.#statements().push({
+        kind: 'confine',
+        span: whole,
+        head: headSpan(block),
+        name,
+        entry,
+        unsupported,
+        statements,
+      });
     }
   }
 

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isUserError } from '../../../src/microvm/errors.ts';
 import { buildInitramfs, type GuestFile } from '../../../src/microvm/initramfs.ts';
+import { UserError } from '../../../src/user-error.ts';
 
 const text = (path: string, content: string): GuestFile => ({ path, from: { content } });
 
@@ -9,7 +9,7 @@ async function problem(files: readonly GuestFile[]): Promise<string> {
   try {
     await buildInitramfs(files);
   } catch (error) {
-    if (isUserError(error)) return error.message;
+    if (error instanceof UserError) return error.message;
     throw error;
   }
   return 'none';

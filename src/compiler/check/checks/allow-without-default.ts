@@ -1,12 +1,13 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
+import { suggestions } from '../../diagnostics/suggest.ts';
+import type { Statement } from '../../syntax/ast.ts';
 import type { Check } from '../context.ts';
 import { operationsOf } from '../operation-names.ts';
 
 /** An `allow` where nothing is denied by default does nothing, and looks as if it did. */
-export const checkAllowWithoutDefault: Check = ({ scopes, report }) => {
+export const checkAllowWithoutDefault: Check = ({ source, scopes, report }) => {
   for (const scope of scopes) {
-    // A default may be in what could not be read; one that is not supported never denies.
-    if (scope.statements.some((statement) => statement.kind === 'invalid' || isDefault(statement))) continue;
+    if (scope.statements.some((statement) => mayBeDefault(statement, source.text))) continue;
     const denied = new Set(scope.defaults.flatMap((one) => operationsOf(one.operations)));
     for (const rule of scope.rules) {
       if (rule.effect !== 'allow') continue;
@@ -20,8 +21,14 @@ export const checkAllowWithoutDefault: Check = ({ scopes, report }) => {
   }
 };
 
-function isDefault(statement: { readonly kind: string; readonly feature?: string }): boolean {
-  return statement.kind === 'unsupported' && (statement.feature ?? '').startsWith('`default');
+/** A default that is not supported, or a statement that could not be read and may have been meant for one. */
+function mayBeDefault(statement: Statement, text: string): boolean {
+  if (statement.kind === 'unsupported') return statement.feature.startsWith('`default');
+  if (statement.kind !== 'invalid') return false;
+  const words = text
+    .slice(statement.span.start, Math.min(statement.span.end, statement.span.start + 400))
+    .split(/[^a-z]+/u);
+  return words.some((word) => suggestions(word, ['default']).length > 0);
 }
 
 function defaultFor(operations: readonly string[]): string {

@@ -20,7 +20,10 @@ function usedIn(scope: Scope): readonly SetExpression[] {
   const planned = new Set(
     scope.rules.filter((rule) => rule.operations.some((one) => isPlanned(one.text))).map((rule) => rule.object),
   );
-  return [...scope.lets.map((statement) => statement.value), ...expressionsOf(scope).filter((one) => !planned.has(one))];
+  return [
+    ...scope.lets.map((statement) => statement.value),
+    ...expressionsOf(scope).filter((one) => !planned.has(one)),
+  ];
 }
 
 function checkReference(reference: Reference, { declarations, report }: CheckContext): void {

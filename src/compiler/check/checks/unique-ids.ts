@@ -15,7 +15,9 @@ export const checkUniqueIds: Check = ({ scopes, report }) => {
       const first = seen.get(id);
       seen.set(id, first ?? value);
       if (first === undefined) continue;
-      report(diagnose('duplicateId', value.span, { id }, { notes: [{ message: 'it is given here', span: first.span }] }));
+      report(
+        diagnose('duplicateId', value.span, { id }, { notes: [{ message: 'it is given here', span: first.span }] }),
+      );
     }
   }
 };

@@ -20,6 +20,12 @@ export const checkUnsupported: Check = ({ scopes, report }) => {
   }
 };
 
+/** Whether a part of the policy was stepped over, and with it what it may use or hold. */
+export function stepsOver(scopes: readonly Scope[]): boolean {
+  const planned = (rule: RuleStatement) => rule.operations.some((operation) => isPlanned(operation.text));
+  return scopes.some((scope) => partsOf(scope).length > 0 || scope.rules.some(planned));
+}
+
 function partsOf(scope: Scope): readonly UnsupportedPart[] {
   const { block } = scope;
   const paths = block?.kind === 'for' ? block.subject?.paths : block?.entry?.paths;

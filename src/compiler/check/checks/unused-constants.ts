@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
 import { expressionsOf, referencesIn } from '../../resolve/references.ts';
+import { RESERVED_WORDS } from '../../syntax/words.ts';
 import type { Check } from '../context.ts';
 
 /** A `let` that nothing uses. */
@@ -12,7 +13,7 @@ export const checkUnusedConstants: Check = ({ scopes, declarations, incomplete, 
     }
   }
   for (const [name, declaration] of declarations.byName) {
-    if (declaration.kind === 'constant' && !used.has(name)) {
+    if (declaration.kind === 'constant' && !used.has(name) && !RESERVED_WORDS.has(name)) {
       report(diagnose('unusedConstant', declaration.span, { name }, { help: 'use it or remove it' }));
     }
   }

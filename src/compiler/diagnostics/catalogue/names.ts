@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is interpolation in the policy language
 import type { CatalogueTable } from './entry.ts';
 import { shown } from './entry.ts';
 
@@ -7,7 +8,8 @@ export const NAMES = {
     code: 'ARM0201',
     severity: 'error',
     message: (v: { name: string }) => `unknown name '${shown(v.name)}'`,
-    explanation: 'A name in place of a path, or between `${` and `}`, is one that a `let` of the same file has defined.',
+    explanation:
+      'A name in place of a path, or between `${` and `}`, is one that a `let` of the same file has defined.',
     wrong: 'let scratch = { "/tmp/**" }\ndeny exec scrach',
     right: 'let scratch = { "/tmp/**" }\ndeny exec scratch',
   },
@@ -32,8 +34,7 @@ export const NAMES = {
     code: 'ARM0204',
     severity: 'error',
     message: (v: { what: string; value: string }) => `unknown ${v.what} '${shown(v.value)}'`,
-    explanation:
-      'A severity is `info`, `low`, `medium`, `high` or `critical`. A mode is `enforce` or `observe`.',
+    explanation: 'A severity is `info`, `low`, `medium`, `high` or `critical`. A mode is `enforce` or `observe`.',
     wrong: '@severity("hihg") deny read "/etc/shadow"',
     right: '@severity("high") deny read "/etc/shadow"',
   },
@@ -57,7 +58,8 @@ export const NAMES = {
     code: 'ARM0207',
     severity: 'error',
     message: (v: { name: string }) => `'${shown(v.name)}' is not a name`,
-    explanation: 'A name starts with a lower-case letter and goes on with lower-case letters, digits and `_`, up to 64 in all.',
+    explanation:
+      'A name starts with a lower-case letter and goes on with lower-case letters, digits and `_`, up to 64 in all.',
     wrong: 'let Scratch = "/tmp/**"\ndeny exec Scratch',
     right: 'let scratch = "/tmp/**"\ndeny exec scratch',
   },
@@ -65,7 +67,8 @@ export const NAMES = {
     code: 'ARM0208',
     severity: 'error',
     message: (v: { name: string }) => `the value of '${shown(v.name)}' depends on itself`,
-    explanation: 'The notes go round the circle. The order of `let` statements does not matter, but one of these must not use the next.',
+    explanation:
+      'The notes go round the circle. The order of `let` statements does not matter, but one of these must not use the next.',
     wrong: 'let a = b\nlet b = { "/tmp/**", "${a}/x" }\ndeny exec a',
     right: 'let a = b\nlet b = { "/tmp/**", "/var/tmp/**" }\ndeny exec a',
   },
@@ -74,7 +77,8 @@ export const NAMES = {
     severity: 'error',
     message: (v: { expected: string; name: string; found: string }) =>
       `expected ${v.expected}, but '${shown(v.name)}' is ${v.found}`,
-    explanation: 'The name exists and stands for something that cannot be used here. The note shows where it was given.',
+    explanation:
+      'The name exists and stands for something that cannot be used here. The note shows where it was given.',
     wrong: 'confine web exe "/usr/sbin/nginx" {\n  deny read "/etc/shadow"\n}\ndeny read web',
     right: 'let web = "/srv/web/**"\ndeny read web',
   },

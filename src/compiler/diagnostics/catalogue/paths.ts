@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is interpolation in the policy language
 import type { CatalogueTable } from './entry.ts';
 import { shown } from './entry.ts';
 
@@ -24,7 +25,8 @@ export const PATHS = {
     code: 'ARM0303',
     severity: 'error',
     message: (v: { component: string }) => `no object has the component '${v.component}' in its path`,
-    explanation: 'The kernel has resolved `.` and `..` before a rule is judged, so a pattern with such a component never matches.',
+    explanation:
+      'The kernel has resolved `.` and `..` before a rule is judged, so a pattern with such a component never matches.',
     wrong: 'deny read "/etc/../root/key"',
     right: 'deny read "/root/key"',
   },
@@ -32,7 +34,8 @@ export const PATHS = {
     code: 'ARM0304',
     severity: 'error',
     message: () => 'two slashes meet here',
-    explanation: 'No object has an empty component in its path, so the pattern (or the alternative that leaves nothing between the slashes) never matches.',
+    explanation:
+      'No object has an empty component in its path, so the pattern (or the alternative that leaves nothing between the slashes) never matches.',
     wrong: 'deny read "/etc/{,ssh}/key"',
     right: 'deny read "/etc{,/ssh}/key"',
   },
@@ -40,7 +43,8 @@ export const PATHS = {
     code: 'ARM0305',
     severity: 'error',
     message: () => 'this path ends in a slash',
-    explanation: 'No path but the root ends in a slash. `/d` is the directory, `/d/**` everything below it, `/d{,/**}` both.',
+    explanation:
+      'No path but the root ends in a slash. `/d` is the directory, `/d/**` everything below it, `/d{,/**}` both.',
     wrong: 'deny read "/etc/ssh/"',
     right: 'deny read "/etc/ssh/**"',
   },
@@ -48,7 +52,8 @@ export const PATHS = {
     code: 'ARM0306',
     severity: 'error',
     message: () => '`**` is not a whole component here',
-    explanation: '`**` stands for whole components, so it has a slash or the end of the pattern on both sides. Inside a component use `*`.',
+    explanation:
+      '`**` stands for whole components, so it has a slash or the end of the pattern on both sides. Inside a component use `*`.',
     wrong: 'deny read "/etc/**.key"',
     right: 'deny read "/etc/**/*.key"',
   },
@@ -88,7 +93,8 @@ export const PATHS = {
     code: 'ARM0311',
     severity: 'error',
     message: () => 'a class is negated with `!`, not with `^`',
-    explanation: 'Other tools negate with `^`. Here a class that starts with it is refused, lest it mean the opposite of what was meant. To accept the character itself, escape it or put it later.',
+    explanation:
+      'Other tools negate with `^`. Here a class that starts with it is refused, lest it mean the opposite of what was meant. To accept the character itself, escape it or put it later.',
     wrong: 'deny read "/dev/tty[^0-9]"',
     right: 'deny read "/dev/tty[!0-9]"',
   },
@@ -111,7 +117,8 @@ export const PATHS = {
   componentTooLong: {
     code: 'ARM0314',
     severity: 'error',
-    message: (v: { length: number }) => `a component of at least ${v.length} bytes never matches: names are 255 bytes at most`,
+    message: (v: { length: number }) =>
+      `a component of at least ${v.length} bytes never matches: names are 255 bytes at most`,
     explanation: 'No Linux file system has longer names.',
     wrong: `deny read "/srv/${'a'.repeat(256)}"`,
     right: 'deny read "/srv/aaa*"',

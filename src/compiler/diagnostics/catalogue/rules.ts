@@ -7,7 +7,8 @@ export const RULES = {
     code: 'ARM0401',
     severity: 'error',
     message: (v: { operation: string }) => `'${shown(v.operation)}' needs a path`,
-    explanation: 'A rule says on which objects it judges the operation. `"/**"` stands for everything but the root directory.',
+    explanation:
+      'A rule says on which objects it judges the operation. `"/**"` stands for everything but the root directory.',
     wrong: 'deny read',
     right: 'deny read "/**"',
   },
@@ -41,15 +42,19 @@ export const RULES = {
     code: 'ARM0405',
     severity: 'error',
     message: () => '`leaving` belongs to `allow exec` alone',
-    explanation: 'A process leaves its confinement when it executes another program, and only where that is allowed. Write a rule of its own for `exec`.',
+    explanation:
+      'A process leaves its confinement when it executes another program, and only where that is allowed. Write a rule of its own for `exec`.',
     wrong: 'confine curl exe "/usr/bin/curl" {\n  default deny exec, read\n  allow read, exec "/bin/ls" leaving\n}',
-    right: 'confine curl exe "/usr/bin/curl" {\n  default deny exec, read\n  allow read "/bin/ls"\n  allow exec "/bin/ls" leaving\n}',
+    right:
+      'confine curl exe "/usr/bin/curl" {\n  default deny exec, read\n  allow read "/bin/ls"\n  allow exec "/bin/ls" leaving\n}',
   },
   repeatedOperation: {
     code: 'ARM0406',
     severity: 'warning',
     message: (v: { name: string; by: string }) =>
-      v.by === v.name ? `'${shown(v.name)}' is listed twice` : `'${shown(v.name)}' is already covered by '${shown(v.by)}'`,
+      v.by === v.name
+        ? `'${shown(v.name)}' is listed twice`
+        : `'${shown(v.name)}' is already covered by '${shown(v.by)}'`,
     explanation: 'The second mention changes nothing. `write` stands for every operation that changes something.',
     wrong: 'deny read, read "/etc/shadow"',
     right: 'deny read "/etc/shadow"',
@@ -83,7 +88,8 @@ export const RULES = {
     code: 'ARM0410',
     severity: 'error',
     message: () => '`@mode` cannot stand on an `allow`',
-    explanation: 'An `allow` that is only observed would leave the default to deny. Put the mode on the default or on the block.',
+    explanation:
+      'An `allow` that is only observed would leave the default to deny. Put the mode on the default or on the block.',
     wrong: 'for exe "/usr/bin/curl" {\n  default deny exec\n  @mode("observe") allow exec "/bin/ls"\n}',
     right: 'for exe "/usr/bin/curl" {\n  @mode("observe") default deny exec\n  allow exec "/bin/ls"\n}',
   },
@@ -125,7 +131,8 @@ export const RULES = {
     code: 'ARM0503',
     severity: 'error',
     message: (v: { id: string }) => `'${shown(v.id)}' cannot be an id`,
-    explanation: 'An id has letters, digits and `.`, `_`, `-`, `:`, `/`, starts with a letter or a digit, and is 128 characters long at most.',
+    explanation:
+      'An id has letters, digits and `.`, `_`, `-`, `:`, `/`, starts with a letter or a digit, and is 128 characters long at most.',
     wrong: '@id("no shadow!") deny read "/etc/shadow"',
     right: '@id("no-shadow") deny read "/etc/shadow"',
   },

@@ -1,0 +1,22 @@
+/** `npm run golden:update`: rewrites what test/golden expects, from this machine's clang and kernels. Read the diff. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ALL_KERNELS } from '../src/microvm/kernel-table.ts';
+import { compiled } from '../test/kernel/compiled.ts';
+import { recordVerifierGolden } from '../test/kernel/golden.ts';
+import { GOLDEN_ROOT, goldenCases } from '../test/kernel/golden-cases.ts';
+import { runSessions } from '../test/kernel/prepare.ts';
+import { currentRecording } from '../test/kernel/recording.ts';
+
+const goldens = goldenCases();
+for (const { folder, policy } of goldens) {
+  const { program, manifest } = compiled('policy.arm', policy);
+  mkdirSync(join(folder, 'expected'), { recursive: true });
+  writeFileSync(join(folder, 'expected', 'program.bpf.c'), program);
+  writeFileSync(join(folder, 'expected', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+const sessions = await runSessions(ALL_KERNELS, goldens, []);
+for (const [kernel, result] of sessions) for (const golden of goldens) recordVerifierGolden(golden, kernel, result);
+const recording = await currentRecording(sessions);
+writeFileSync(join(GOLDEN_ROOT, 'recorded.json'), `${JSON.stringify(recording, null, 2)}\n`);
+console.log(`${goldens.length} goldens recorded with clang ${recording.clang} on ${Object.values(recording.kernels).join(', ')}`);

@@ -1,0 +1,40 @@
+/** One policy put in force on a real kernel, and what is asked of that kernel under it. */
+export interface KernelCase {
+  readonly name: string;
+  /** The policy's source. Its `policy` line is added when it has none; the file is called `case.arm`. */
+  readonly policy: string;
+  /** Shell commands that run before the policy is in force. */
+  readonly setup?: string;
+  readonly steps: readonly KernelStep[];
+}
+
+export interface KernelStep {
+  /** A shell command in the guest, where `probe` (guest/probe.c) makes single requests. */
+  readonly run: string;
+  /** Its standard output, trimmed: `ok` for an allowed request, `EPERM` for a denied one. */
+  readonly expect: string;
+  /** The events that it must cause, in order; none when left out. An event that no step expects fails the case. */
+  readonly events?: readonly ExpectedEvent[];
+}
+
+/** The fields that are given must be those of the event. */
+export interface ExpectedEvent {
+  readonly verdict: 'deny' | 'would_deny' | 'audit';
+  readonly operation: string;
+  readonly rule?: string;
+  readonly object?: string | null;
+  readonly to?: string;
+  readonly exe?: string;
+  /** The event is of the kind `unresolved`. */
+  readonly unresolved?: boolean;
+}
+
+/** A step that must be allowed, silently. */
+export function allowed(run: string): KernelStep {
+  return { run, expect: 'ok' };
+}
+
+/** A step that must be denied with EPERM and one event. */
+export function denied(run: string, operation: string, object: string | null, more: Partial<ExpectedEvent> = {}): KernelStep {
+  return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, object, ...more }] };
+}

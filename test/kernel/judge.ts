@@ -1,0 +1,47 @@
+import * as assert from 'uvu/assert';
+import type { ExpectedEvent, KernelCase } from './case.ts';
+import type { CaseResult } from './session.ts';
+
+/** Holds what a kernel did against what the case says, events included. Throws an assertion that names the step. */
+export function judge(test: KernelCase, result: CaseResult | undefined): void {
+  assert.ok(result, 'the session did not reach this case');
+  assert.is(result.failure, null, `armord: ${result.failure}`);
+  const decisions = result.events.filter((event) => event['event'] === 'decision' || event['event'] === 'unresolved');
+  assert.is(result.steps.length, test.steps.length, 'every step ran');
+  test.steps.forEach((step, i) => {
+    assert.is(result.steps[i]?.output, step.expect, `step ${i + 1}: ${step.run}\nevents: ${decisions.map(brief).join('; ')}`);
+  });
+  const expected = test.steps.flatMap((step) => (step.events ?? []).map((event) => ({ step, event })));
+  expected.forEach(({ step, event }, i) => {
+    const seen = decisions[i];
+    assert.ok(seen, `${step.run}: no event, expected ${JSON.stringify(event)}`);
+    assert.equal(picked(seen, event), event, `the event of ${step.run}\nis: ${JSON.stringify(seen)}`);
+  });
+  assert.equal(decisions.slice(expected.length), [], 'events that no step expects');
+  const end = result.events.at(-1);
+  assert.is(end?.['event'], 'stopped');
+  assert.is(end?.['lost'], 0, 'lost events');
+}
+
+function brief(event: Record<string, unknown>): string {
+  return `${event['verdict']} ${event['operation']} ${event['object']} by ${event['rule']}`;
+}
+
+/** The event cut down to the fields that the expectation has. */
+function picked(event: Record<string, unknown>, expected: ExpectedEvent): Record<string, unknown> {
+  const process = (event['process'] ?? {}) as Record<string, unknown>;
+  const all: Record<string, unknown> = {
+    ...event,
+    exe: process['exe'],
+    unresolved: event['event'] === 'unresolved',
+    object: event['object'] ?? null,
+  };
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, all[key]]));
+}
+
+/** A case that never denies or never allows would pass with no policy, or with one that stops everything. */
+export function assertBothWays(test: KernelCase): void {
+  const noted = test.steps.filter((step) => (step.events ?? []).length > 0);
+  assert.ok(noted.length > 0, `${test.name}: no step has an event`);
+  assert.ok(noted.length < test.steps.length, `${test.name}: no step is allowed in silence`);
+}

@@ -1,0 +1,32 @@
+import { suite } from 'uvu';
+import { ALL_KERNELS } from '../../src/microvm/kernel-table.ts';
+import { CASES } from './cases/index.ts';
+import { checkVerifierGolden, driftOf } from './golden.ts';
+import { goldenCases } from './golden-cases.ts';
+import { assertBothWays, judge } from './judge.ts';
+import { runSessions } from './prepare.ts';
+import { currentRecording } from './recording.ts';
+
+/** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=text` narrow a run while developing; neither is set in CI. */
+const kernels = process.env['ARMORC_KERNELS']?.split(',') ?? ALL_KERNELS;
+const cases = CASES.filter((test) => test.name.includes(process.env['ARMORC_CASES'] ?? ''));
+const goldens = process.env['ARMORC_CASES'] === undefined ? goldenCases() : [];
+
+const sessions = await runSessions(kernels, goldens, cases);
+const recording = await currentRecording(sessions);
+
+for (const [kernel, result] of sessions) {
+  const on = suite(`kernel ${kernel}`);
+  const drift = goldens.length === 0 ? null : driftOf(recording, kernel);
+  if (drift !== null) console.log(drift);
+  for (const golden of goldens) {
+    on(`verifies ${golden.name} on ${kernel}`, () => checkVerifierGolden(golden, kernel, result, recording));
+  }
+  for (const test of cases) {
+    on(`${test.name} on ${kernel}`, () => {
+      assertBothWays(test);
+      judge(test, result.cases.get(test.name));
+    });
+  }
+  on.run();
+}

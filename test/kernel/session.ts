@@ -1,0 +1,123 @@
+import { bootGuest } from '../../src/microvm/boot.ts';
+import type { GuestFile } from '../../src/microvm/initramfs.ts';
+import { resolveKernel } from '../../src/microvm/kernels.ts';
+import type { KernelCase } from './case.ts';
+
+/** What one boot of one kernel showed. */
+export interface SessionResult {
+  readonly kernel: { readonly label: string; readonly version: string | null };
+  /** By golden name: the JSON of `armord verify --json`. */
+  readonly verified: ReadonlyMap<string, string>;
+  readonly cases: ReadonlyMap<string, CaseResult>;
+}
+
+export interface CaseResult {
+  /** What armord wrote to stderr, when it did not come up. */
+  readonly failure: string | null;
+  readonly steps: readonly { readonly output: string; readonly code: number }[];
+  readonly events: readonly Record<string, unknown>[];
+}
+
+export interface SessionInput {
+  readonly kernel: string;
+  /** Paths of armord and of the probe on this machine. */
+  readonly armord: string;
+  readonly probe: string;
+  readonly goldens: readonly { readonly name: string; readonly object: Uint8Array }[];
+  readonly cases: readonly { readonly test: KernelCase; readonly object: Uint8Array }[];
+}
+
+/** Two minutes are enough for a hundred cases under emulation; a loaded machine gets five times that. */
+const TIMEOUT_MS = 600_000;
+
+/** Boots the kernel once, asks its verifier about every golden object and runs every case under its policy. */
+export async function runSession(input: SessionInput): Promise<SessionResult> {
+  const kernel = await resolveKernel(input.kernel);
+  const files: GuestFile[] = [
+    { path: '/armor/armord', mode: 0o755, from: { host: input.armord } },
+    { path: '/bin/probe', mode: 0o755, from: { host: input.probe } },
+    { path: '/armor/session.sh', mode: 0o755, from: { content: SCRIPT } },
+  ];
+  input.goldens.forEach(({ object }, i) => {
+    files.push({ path: `/goldens/${i}.bpf.o`, from: { content: object } });
+  });
+  input.cases.forEach(({ test, object }, i) => {
+    files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } });
+    files.push({ path: `/cases/${i}/setup.sh`, from: { content: test.setup ?? '' } });
+    test.steps.forEach((step, s) => {
+      files.push({ path: `/cases/${i}/steps/${s}`, from: { content: step.run } });
+    });
+  });
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  const { exitCode, console } = await bootGuest({
+    kernel,
+    files,
+    command: ['/armor/session.sh', String(input.goldens.length), String(input.cases.length)],
+    timeoutMs: TIMEOUT_MS,
+    onStdout: (chunk) => void output.push(chunk),
+    onStderr: (chunk) => void errors.push(chunk),
+  });
+  if (exitCode !== 0) throw new Error(`the session ended with ${exitCode}: ${Buffer.concat(errors)}\n${console}`);
+  return { kernel: { label: kernel.label, version: kernel.record?.version ?? null }, ...readRecords(input, Buffer.concat(output).toString()) };
+}
+
+/**
+ * Records on standard output, one a line: a kind, numbers, and a base64 payload.
+ *   golden N PAYLOAD; failure CASE PAYLOAD; step CASE STEP CODE PAYLOAD; events CASE PAYLOAD
+ */
+const SCRIPT = `#!/bin/sh
+payload() { base64 -w0 < "$1"; echo; }
+n=0
+while [ $n -lt $1 ]; do
+	/armor/armord verify --json /goldens/$n.bpf.o > /run/out 2>&1
+	printf 'golden %s ' $n; payload /run/out
+	n=$((n + 1))
+done
+n=0
+while [ $n -lt $2 ]; do
+	cd /
+	sh /cases/$n/setup.sh > /run/setup 2>&1
+	: > /run/events
+	/armor/armord run /cases/$n/policy.bpf.o --events /run/events 2> /run/failure &
+	armord=$!
+	while ! grep -q '"event":"ready"' /run/events && kill -0 $armord 2> /run/null; do usleep 20000; done
+	if kill -0 $armord 2> /run/null; then
+		s=0
+		while [ -e /cases/$n/steps/$s ]; do
+			sh /cases/$n/steps/$s > /run/out 2> /run/err
+			printf 'step %s %s %s ' $n $s $?; payload /run/out
+			s=$((s + 1))
+		done
+		kill -TERM $armord
+	else
+		printf 'failure %s ' $n; payload /run/failure
+	fi
+	wait $armord
+	printf 'events %s ' $n; payload /run/events
+	n=$((n + 1))
+done
+`;
+
+function readRecords(input: SessionInput, text: string): Pick<SessionResult, 'verified' | 'cases'> {
+  const verified = new Map<string, string>();
+  const cases = input.cases.map(() => ({
+    failure: null as string | null,
+    steps: [] as { output: string; code: number }[],
+    events: [] as Record<string, unknown>[],
+  }));
+  for (const line of text.split('\n')) {
+    const [kind, ...fields] = line.split(' ');
+    const payload = Buffer.from(fields.at(-1) ?? '', 'base64').toString();
+    const index = Number(fields[0]);
+    const of = cases[index];
+    if (kind === 'golden') verified.set(input.goldens[index]?.name ?? '', payload);
+    else if (of === undefined) continue;
+    else if (kind === 'failure') of.failure = payload;
+    else if (kind === 'step') of.steps.push({ code: Number(fields[2]), output: payload.trim() });
+    else if (kind === 'events') {
+      for (const event of payload.split('\n')) if (event !== '') of.events.push(JSON.parse(event));
+    }
+  }
+  return { verified, cases: new Map(input.cases.map(({ test }, i) => [test.name, cases[i] as CaseResult])) };
+}

@@ -1,0 +1,106 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CATALOGUE, catalogueEntries, diagnose } from '../../../src/compiler/diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../../src/compiler/diagnostics/diagnostic.ts';
+import { diagnosePolicy, diagnoseStatements, HEADER } from '../helpers/diagnose-policy.ts';
+import { type Case, NAME_CASES, PATH_CASES, READING_CASES, RULE_CASES, UNSUPPORTED_CASES } from './cases.ts';
+
+const CASES = [...READING_CASES, ...UNSUPPORTED_CASES, ...NAME_CASES, ...PATH_CASES, ...RULE_CASES];
+
+/** Their texts are too large or no text at all: each has a test of its own below or in syntax/. */
+const ELSEWHERE = ['ARM0001', 'ARM0003', 'ARM0108', 'ARM0109', 'ARM0212', 'ARM0318'];
+
+function brief(one: Diagnostic): string {
+  return `${one.code} ${one.span?.start}-${one.span?.end}`;
+}
+
+function check({ code, text, whole }: Case): void {
+  const marked = whole ? text : `${HEADER}${text}\n`;
+  const start = marked.indexOf('«');
+  const end = marked.indexOf('»') - 1;
+  const policy = marked.replace('«', '').replace('»', '');
+  // A lone `deny` is a whole file here only to have its place at the end.
+  const found = diagnosePolicy(policy).diagnostics.filter((one) => one.code !== 'ARM0106' || code === 'ARM0106');
+  assert.equal(
+    found.map(brief),
+    [`${code} ${start}-${end}`],
+    `${policy}\n${found.map((one) => one.message).join('\n')}`,
+  );
+}
+
+for (const one of CASES) {
+  test(`${one.code}: ${one.text.slice(0, 60).replaceAll('\n', ' ')}`, () => check(one));
+}
+
+test('every diagnostic of the catalogue has a case', () => {
+  const covered = new Set([...CASES.map((one) => one.code), ...ELSEWHERE]);
+  const missing = catalogueEntries()
+    .map((entry) => entry.code)
+    .filter((code) => !covered.has(code) && code < 'ARM0900');
+  assert.equal(missing, []);
+});
+
+test('codes are unique and of one form, messages are one line in lower case', () => {
+  const codes = catalogueEntries().map((entry) => entry.code);
+  assert.is(new Set(codes).size, codes.length);
+  for (const code of codes) assert.match(code, /^ARM\d{4}$/);
+  for (const one of CASES) {
+    const { diagnostics } = one.whole ? diagnosePolicy(one.text) : diagnoseStatements(one.text);
+    for (const { message } of diagnostics) {
+      assert.not.match(message, /\n|\.$/);
+      assert.not.match(message, /^[A-Z]/);
+    }
+  }
+});
+
+for (const entry of catalogueEntries()) {
+  if (entry.code >= 'ARM0900') continue;
+  test(`${entry.code}: the examples of the reference`, () => {
+    if (entry.wrong !== null) {
+      const codes = diagnoseStatements(entry.wrong).diagnostics.map((one) => one.code);
+      assert.ok(codes.includes(entry.code), codes.join(' '));
+    }
+    if (entry.right !== null) {
+      const { diagnostics, policy } = diagnoseStatements(entry.right);
+      assert.equal(diagnostics, []);
+      assert.ok(policy);
+    }
+  });
+}
+
+test('ten mistakes are ten diagnostics, in order of place', () => {
+  const text = [
+    'policy ten',
+    'deny raed "/a"',
+    'deny read /b',
+    'alow read "/c"',
+    '@severity("hihg") deny read "/d"',
+    'deny read "e"',
+    'deny read { "/f" "/g" }',
+    'for exe "/h" { deny read nothing }',
+    'allow exec "/i"',
+    'deny ptrace to container',
+    'deny read "/j/../k"',
+    '',
+  ].join('\n');
+  const found = diagnosePolicy(text).diagnostics;
+  assert.equal(
+    found.map((one) => one.code),
+    ['ARM0203', 'ARM0101', 'ARM0101', 'ARM0204', 'ARM0302', 'ARM0101', 'ARM0201', 'ARM0403', 'ARM0111', 'ARM0303'],
+  );
+});
+
+test('a diagnostic takes its severity and message from the catalogue', () => {
+  const one = diagnose('unknownOperation', null, { name: 'raed' }, { help: 'help' });
+  assert.is(one.code, CATALOGUE.unknownOperation.code);
+  assert.equal(one, {
+    code: 'ARM0203',
+    severity: 'error',
+    message: "unknown operation 'raed'",
+    span: null,
+    notes: [],
+    help: 'help',
+  });
+});
+
+test.run();
