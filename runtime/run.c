@@ -53,7 +53,7 @@ static int check_required_hooks(const struct manifest *manifest, const bool *abs
 
 		if (!absent[i] || !program->required)
 			continue;
-		text_format(&text, "%sthe hook %s, needed", missing++ ? "; nor " : "", program->hook);
+		text_format(&text, "%sthe hook %s, which is needed", missing++ ? ", nor " : "", program->hook);
 		append_rules(&text, manifest, program);
 	}
 	if (missing)

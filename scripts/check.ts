@@ -1,8 +1,8 @@
 /** `npm run check`: types, style, and the documents that are made from the code. Fast enough for a commit hook. */
 import { existsSync } from 'node:fs';
 import { $ } from 'zx';
-import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { generateParser } from '../src/compiler/syntax/generate-parser.ts';
+import { PACKAGE_ROOT } from '../src/package-root.ts';
 
 if (!existsSync(`${PACKAGE_ROOT}/out/generated/policy-parser.js`)) generateParser(PACKAGE_ROOT);
 const run = $({ cwd: PACKAGE_ROOT, nothrow: true, quiet: true });

@@ -19,4 +19,6 @@ const sessions = await runSessions(ALL_KERNELS, goldens, []);
 for (const [kernel, result] of sessions) for (const golden of goldens) recordVerifierGolden(golden, kernel, result);
 const recording = await currentRecording(sessions);
 writeFileSync(join(GOLDEN_ROOT, 'recorded.json'), `${JSON.stringify(recording, null, 2)}\n`);
-console.log(`${goldens.length} goldens recorded with clang ${recording.clang} on ${Object.values(recording.kernels).join(', ')}`);
+console.log(
+  `${goldens.length} goldens recorded with clang ${recording.clang} on ${Object.values(recording.kernels).join(', ')}`,
+);

@@ -16,15 +16,15 @@ candidate() {
   apt-cache policy "$1" 2>/dev/null | grep -q '^  Candidate: [0-9]'
 }
 
-# The oldest clang whose BPF output was measured against the verifiers is 19; 17 is the oldest that compiles the programs.
+# The oldest clang whose BPF output was measured against the verifiers is 19.
 clang_packages() {
   if installed clang-19 || candidate clang-19; then
     echo clang-19 llvm-19
     return
   fi
   version=$(apt-cache show --no-all-versions clang 2>/dev/null | sed -n 's/^Version: 1:\([0-9]*\).*/\1/p')
-  if [ "${version:-0}" -lt 17 ]; then
-    say "neither clang-19 nor clang >= 17 is known to apt here; run 'apt-get update', or use Debian 12 or later"
+  if [ "${version:-0}" -lt 19 ]; then
+    say "neither clang-19 nor clang >= 19 is known to apt here; run 'apt-get update', or use Debian 12 or later"
     return 1
   fi
   echo clang llvm

@@ -16,7 +16,12 @@ interface Outcome {
 /** A file that forgets `test.run()` passes with no test: fewer tests than this in all is a failure. */
 const FLOOR = 150;
 
-const run = $({ cwd: PACKAGE_ROOT, nothrow: true, quiet: true, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
+const run = $({
+  cwd: PACKAGE_ROOT,
+  nothrow: true,
+  quiet: true,
+  env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+});
 
 const files = findTests().filter((file) => !file.endsWith('kernel.test.ts'));
 const kernel = testFile('test/kernel/kernel.test.ts');

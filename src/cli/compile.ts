@@ -1,8 +1,8 @@
-import { planText } from '../compiler/emit/plan-text.ts';
-import { rulesText } from '../compiler/rules/rules-text.ts';
 import { hasErrors } from '../compiler/diagnostics/catalogue.ts';
 import { formatJson, formatText } from '../compiler/diagnostics/format.ts';
+import { planText } from '../compiler/emit/plan-text.ts';
 import { assemble, type Compilation, compile } from '../compiler/pipeline.ts';
+import { rulesText } from '../compiler/rules/rules-text.ts';
 import { colourOn } from './colour.ts';
 import { EXIT } from './exit-codes.ts';
 import { readPolicy } from './read-policy.ts';

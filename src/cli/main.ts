@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { parseKernelList } from '../microvm/kernel-table.ts';
+import { withTemporaryDirectory } from '../microvm/temporary.ts';
 import { UserError } from '../user-error.ts';
 import { colourOn } from './colour.ts';
 import { compileObject, runCompile, STAGES, type Stage } from './compile.ts';
 import { EXIT } from './exit-codes.ts';
 import { runTry } from './try.ts';
-import { packageVersion } from './version.ts';
 import { runVerify } from './verify.ts';
+import { packageVersion } from './version.ts';
 
 const EXIT_CODES = `
 Exit codes:
@@ -78,14 +78,11 @@ function collect(value: string, before: readonly string[]): string[] {
 async function withObject(policy: string, run: (object: string) => Promise<number>): Promise<number> {
   const bytes = await compileObject(policy);
   if (bytes === null) return EXIT.policy;
-  const folder = await mkdtemp(join(tmpdir(), 'armorc-'));
-  try {
+  return withTemporaryDirectory(async (folder) => {
     const object = join(folder, 'policy.bpf.o');
     await writeFile(object, bytes);
-    return await run(object);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return run(object);
+  });
 }
 
 try {
@@ -99,7 +96,9 @@ try {
     process.exitCode = EXIT.environment;
   } else {
     const about = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`armorc: internal error: ${about}\n  help: this is a defect: please report it with the policy\n`);
+    process.stderr.write(
+      `armorc: internal error: ${about}\n  help: this is a defect: please report it with the policy\n`,
+    );
     process.exitCode = EXIT.environment;
   }
 }

@@ -11,7 +11,8 @@ export async function writeOutput(path: string, content: Uint8Array | string): P
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     const existing = await stat(path).catch(() => null);
-    if (existing?.isDirectory()) throw new UserError(`cannot write ${path}: it is a directory`, 'name a file: -o enforcer.bpf.o');
+    if (existing?.isDirectory())
+      throw new UserError(`cannot write ${path}: it is a directory`, 'name a file: -o enforcer.bpf.o');
     if (existing !== null && !existing.isFile()) {
       await writeWhole(path, 'w', content);
       return;
@@ -21,7 +22,10 @@ export async function writeOutput(path: string, content: Uint8Array | string): P
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     if (error instanceof UserError) throw error;
-    throw new UserError(`cannot write ${path}: ${systemReason(error)}`, 'nothing was written; name another place with -o');
+    throw new UserError(
+      `cannot write ${path}: ${systemReason(error)}`,
+      'nothing was written; name another place with -o',
+    );
   }
 }
 

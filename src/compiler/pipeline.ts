@@ -10,6 +10,7 @@ import { renderProgram } from './emit/render.ts';
 import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
 import type { Manifest } from './schema/manifest.ts';
+import { assertManifest } from './schema/manifest-schema.ts';
 import { decodeSource } from './syntax/decode-source.ts';
 import { parsePolicy } from './syntax/parse.ts';
 import { buildObject, findToolchain } from './toolchain/clang.ts';
@@ -71,7 +72,8 @@ export function compile(input: Input): Compilation {
   return { ...done, plan, program, manifest: manifestOf(plan, program) };
 }
 
-/** The last stage: clang. Throws a ToolError when clang is missing, too old, or fails. */
+/** The last stage: clang. Throws a UserError when clang is missing, too old, or fails. */
 export async function assemble(program: string, manifest: Manifest): Promise<Uint8Array> {
+  assertManifest(manifest);
   return buildObject(await findToolchain(), program, `${JSON.stringify(manifest)}\n`);
 }

@@ -30,7 +30,12 @@ export async function resolveKernel(wanted: string, options: ResolveOptions = {}
   const name = parseKernel(wanted);
   if (!isKernelName(name)) return ownImage(name);
   const cached = (await readCachedKernel(name)) ?? (await fetchKernel(name, options.onProgress ?? printProgress));
-  return { label: name, ...cached };
+  return { label: name === 'newest' ? series(cached.record.version) : name, ...cached };
+}
+
+/** `7.2` of the package version `7.2.13-1`. */
+function series(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
 }
 
 async function fetchKernel(name: KernelName, onProgress: (line: string) => void): Promise<CachedKernel> {

@@ -6,6 +6,8 @@ export interface KernelCase {
   /** Shell commands that run before the policy is in force. */
   readonly setup?: string;
   readonly steps: readonly KernelStep[];
+  /** The kernels whose answers these are, as the matrix names them; all when left out. */
+  readonly kernels?: readonly string[];
 }
 
 export interface KernelStep {
@@ -25,6 +27,8 @@ export interface ExpectedEvent {
   readonly object?: string | null;
   readonly to?: string;
   readonly exe?: string;
+  readonly message?: string;
+  readonly severity?: string;
   /** The event is of the kind `unresolved`. */
   readonly unresolved?: boolean;
 }
@@ -35,6 +39,32 @@ export function allowed(run: string): KernelStep {
 }
 
 /** A step that must be denied with EPERM and one event. */
-export function denied(run: string, operation: string, object: string | null, more: Partial<ExpectedEvent> = {}): KernelStep {
+export function denied(
+  run: string,
+  operation: string,
+  object: string | null,
+  more: Partial<ExpectedEvent> = {},
+): KernelStep {
   return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, object, ...more }] };
+}
+
+/** A step that must be denied with EPERM and one event, whose object has no name or one that a test cannot know. */
+export function deniedNameless(run: string, operation: string, more: Partial<ExpectedEvent> = {}): KernelStep {
+  return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, unresolved: false, ...more }] };
+}
+
+/** A step that goes on, and is reported as `audit` or `would_deny`. */
+export function noted(
+  run: string,
+  verdict: 'audit' | 'would_deny',
+  operation: string,
+  object: string,
+  more: Partial<ExpectedEvent> = {},
+): KernelStep {
+  return { run, expect: 'ok', events: [{ verdict, operation, object, ...more }] };
+}
+
+/** A step that must be denied because its object's path could not be known. */
+export function unresolved(run: string, operation: string, more: Partial<ExpectedEvent> = {}): KernelStep {
+  return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, unresolved: true, ...more }] };
 }

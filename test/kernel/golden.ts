@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as assert from 'uvu/assert';
-import { NEWEST_KERNEL } from '../../src/microvm/kernel-table.ts';
-import { type GoldenCase, GOLDEN_ROOT } from './golden-cases.ts';
-import { kernelOf, type Recording } from './recording.ts';
+import { GOLDEN_ROOT, type GoldenCase } from './golden-cases.ts';
+import type { Recording } from './recording.ts';
 import type { SessionResult } from './session.ts';
 
 /** No golden may cost the verifier more: a fifth of what any kernel allows. */
@@ -48,11 +47,10 @@ export function recordVerifierGolden(golden: GoldenCase, kernel: string, result:
 /** Why the figures of this kernel cannot be compared with the recorded ones; `null` when they can. */
 export function driftOf(now: Recording, kernel: string): string | null {
   const recorded = JSON.parse(readFileSync(join(GOLDEN_ROOT, 'recorded.json'), 'utf8')) as Recording;
-  const name = kernelOf(kernel);
   const differences = [
     ['clang', recorded.clang, now.clang],
     ['libbpf', recorded.libbpf, now.libbpf],
-    [`kernel ${name}`, recorded.kernels[name], now.kernels[name]],
+    [`kernel ${kernel}`, recorded.kernels[kernel], now.kernels[kernel]],
   ].filter(([, before, after]) => before !== after);
   if (differences.length === 0) return null;
   const list = differences.map(([what, before, after]) => `${what} ${after}, recorded with ${before}`).join('; ');
@@ -60,7 +58,7 @@ export function driftOf(now: Recording, kernel: string): string | null {
 }
 
 function verifierFile(golden: GoldenCase, kernel: string): string {
-  return join(golden.folder, 'expected', 'verifier', `${kernel === NEWEST_KERNEL ? 'newest' : kernel}.txt`);
+  return join(golden.folder, 'expected', 'verifier', `${kernel}.txt`);
 }
 
 function programsOf(golden: GoldenCase, result: SessionResult): readonly VerifiedProgram[] {
@@ -73,14 +71,28 @@ function programsOf(golden: GoldenCase, result: SessionResult): readonly Verifie
 }
 
 function verifierText(programs: readonly VerifiedProgram[]): string {
-  const columns = ['processed_insns', 'total_states', 'peak_states', 'stack_depth', 'xlated_bytes', 'jited_bytes'] as const;
+  const columns = [
+    'processed_insns',
+    'total_states',
+    'peak_states',
+    'stack_depth',
+    'xlated_bytes',
+    'jited_bytes',
+  ] as const;
   const rows = [
     ['program', 'status', ...columns],
-    ...programs.map((program) => [program.name, program.status, ...columns.map((column) => String(program[column] ?? '-'))]),
+    ...programs.map((program) => [
+      program.name,
+      program.status,
+      ...columns.map((column) => String(program[column] ?? '-')),
+    ]),
   ];
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
   const lines = rows.map((row) =>
-    row.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ').trimEnd(),
+    row
+      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }

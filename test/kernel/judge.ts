@@ -1,15 +1,22 @@
 import * as assert from 'uvu/assert';
+import { eventProblem } from '../../src/compiler/schema/event-schema.ts';
 import type { ExpectedEvent, KernelCase } from './case.ts';
 import type { CaseResult } from './session.ts';
 
 /** Holds what a kernel did against what the case says, events included. Throws an assertion that names the step. */
 export function judge(test: KernelCase, result: CaseResult | undefined): void {
   assert.ok(result, 'the session did not reach this case');
+  if (result.skipped) return;
   assert.is(result.failure, null, `armord: ${result.failure}`);
   const decisions = result.events.filter((event) => event['event'] === 'decision' || event['event'] === 'unresolved');
+  for (const event of decisions) assert.is(eventProblem(event), null, JSON.stringify(event));
   assert.is(result.steps.length, test.steps.length, 'every step ran');
   test.steps.forEach((step, i) => {
-    assert.is(result.steps[i]?.output, step.expect, `step ${i + 1}: ${step.run}\nevents: ${decisions.map(brief).join('; ')}`);
+    assert.is(
+      result.steps[i]?.output,
+      step.expect,
+      `step ${i + 1}: ${step.run}\nevents: ${decisions.map(brief).join('; ')}`,
+    );
   });
   const expected = test.steps.flatMap((step) => (step.events ?? []).map((event) => ({ step, event })));
   expected.forEach(({ step, event }, i) => {

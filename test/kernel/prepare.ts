@@ -29,8 +29,14 @@ async function prepare(
   return {
     armord: join(PACKAGE_ROOT, 'out', 'armord'),
     probe,
-    goldens: await inPairs(goldens, async ({ name, policy }) => ({ name, object: await compiledObject('policy.arm', policy) })),
-    cases: await inPairs(cases, async (test) => ({ test, object: await compiledObject('case.arm', withHeader(test.policy)) })),
+    goldens: await inPairs(goldens, async ({ name, policy }) => ({
+      name,
+      object: await compiledObject('policy.arm', policy),
+    })),
+    cases: await inPairs(cases, async (test) => ({
+      test,
+      object: await compiledObject('case.arm', withHeader(test.policy)),
+    })),
   };
 }
 

@@ -1,6 +1,5 @@
 import { execa } from 'execa';
 import { findToolchain } from '../../src/compiler/toolchain/clang.ts';
-import { NEWEST_KERNEL } from '../../src/microvm/kernel-table.ts';
 import type { SessionResult } from './session.ts';
 
 /** What the verifier's figures depend on, beside our own code. */
@@ -15,11 +14,6 @@ export interface Recording {
 export async function currentRecording(sessions: ReadonlyMap<string, SessionResult>): Promise<Recording> {
   const { version } = await findToolchain();
   const libbpf = await execa('pkg-config', ['--modversion', 'libbpf'], { reject: false });
-  const kernels = [...sessions].map(([kernel, { kernel: about }]) => [kernelOf(kernel), about.version ?? about.label]);
+  const kernels = [...sessions].map(([kernel, { kernel: about }]) => [kernel, about.version ?? about.label]);
   return { clang: version, libbpf: libbpf.failed ? 'unknown' : libbpf.stdout, kernels: Object.fromEntries(kernels) };
-}
-
-/** The newest kernel of the matrix moves: the goldens do not name it by its number. */
-export function kernelOf(kernel: string): string {
-  return kernel === NEWEST_KERNEL ? 'newest' : kernel;
 }

@@ -16,6 +16,8 @@ export interface CaseResult {
   readonly failure: string | null;
   readonly steps: readonly { readonly output: string; readonly code: number }[];
   readonly events: readonly Record<string, unknown>[];
+  /** The case is about other kernels, and did not run. */
+  readonly skipped: boolean;
 }
 
 export interface SessionInput {
@@ -41,7 +43,8 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
   input.goldens.forEach(({ object }, i) => {
     files.push({ path: `/goldens/${i}.bpf.o`, from: { content: object } });
   });
-  input.cases.forEach(({ test, object }, i) => {
+  const cases = input.cases.filter(({ test }) => test.kernels?.includes(input.kernel) ?? true);
+  cases.forEach(({ test, object }, i) => {
     files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } });
     files.push({ path: `/cases/${i}/setup.sh`, from: { content: test.setup ?? '' } });
     test.steps.forEach((step, s) => {
@@ -53,13 +56,16 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
   const { exitCode, console } = await bootGuest({
     kernel,
     files,
-    command: ['/armor/session.sh', String(input.goldens.length), String(input.cases.length)],
+    command: ['/armor/session.sh', String(input.goldens.length), String(cases.length)],
     timeoutMs: TIMEOUT_MS,
     onStdout: (chunk) => void output.push(chunk),
     onStderr: (chunk) => void errors.push(chunk),
   });
   if (exitCode !== 0) throw new Error(`the session ended with ${exitCode}: ${Buffer.concat(errors)}\n${console}`);
-  return { kernel: { label: kernel.label, version: kernel.record?.version ?? null }, ...readRecords(input, Buffer.concat(output).toString()) };
+  return {
+    kernel: { label: kernel.label, version: kernel.record?.version ?? null },
+    ...readRecords(input, cases, Buffer.concat(output).toString()),
+  };
 }
 
 /**
@@ -99,9 +105,14 @@ while [ $n -lt $2 ]; do
 done
 `;
 
-function readRecords(input: SessionInput, text: string): Pick<SessionResult, 'verified' | 'cases'> {
+function readRecords(
+  input: SessionInput,
+  ran: SessionInput['cases'],
+  text: string,
+): Pick<SessionResult, 'verified' | 'cases'> {
   const verified = new Map<string, string>();
-  const cases = input.cases.map(() => ({
+  const cases = ran.map(() => ({
+    skipped: false,
     failure: null as string | null,
     steps: [] as { output: string; code: number }[],
     events: [] as Record<string, unknown>[],
@@ -119,5 +130,9 @@ function readRecords(input: SessionInput, text: string): Pick<SessionResult, 've
       for (const event of payload.split('\n')) if (event !== '') of.events.push(JSON.parse(event));
     }
   }
-  return { verified, cases: new Map(input.cases.map(({ test }, i) => [test.name, cases[i] as CaseResult])) };
+  const skipped: CaseResult = { failure: null, steps: [], events: [], skipped: true };
+  return {
+    verified,
+    cases: new Map(input.cases.map((one) => [one.test.name, cases[ran.indexOf(one)] ?? skipped])),
+  };
 }

@@ -69,9 +69,9 @@ const piece: fc.Arbitrary<PatternNode> = fc.oneof(
   { arbitrary: literal, weight: 4 },
   fc.constant<PatternNode>({ kind: 'star' }),
   fc.constant<PatternNode>({ kind: 'any_byte' }),
-  fc.record({ bytes: fc.constantFrom([0x61], [0x61, 0x62], [0x62, 0xff]), repeat: fc.boolean() }).map(
-    ({ bytes, repeat }): PatternNode => ({ kind: 'class', bytes, repeat }),
-  ),
+  fc
+    .record({ bytes: fc.constantFrom([0x61], [0x61, 0x62], [0x62, 0xff]), repeat: fc.boolean() })
+    .map(({ bytes, repeat }): PatternNode => ({ kind: 'class', bytes, repeat })),
   fc
     .array(fc.array(literal, { maxLength: 2 }), { minLength: 1, maxLength: 3 })
     .map((options): PatternNode => ({ kind: 'alternatives', options })),

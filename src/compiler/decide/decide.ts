@@ -1,7 +1,7 @@
 import type { PathSet } from '../check/typed-policy.ts';
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type Hook, HOOKS } from '../kernel/hooks.ts';
+import { HOOKS, type Hook } from '../kernel/hooks.ts';
 import type { Rule, RuleProgram } from '../rules/rules.ts';
 import { blockBit, type Labels, planLabels, unlessBit } from './labels.ts';
 import { matcherOf, setKey } from './matchers.ts';
@@ -11,16 +11,26 @@ import type { HookPlan, NamedMatcher, Plan, Step, Test, Verdict } from './plan.t
 const MAX_LABEL_BITS = 64;
 
 /** Chooses for each hook how its rules are asked. Fails with a diagnostic where this version cannot. */
-export function decide(program: RuleProgram): { readonly plan: Plan | null; readonly diagnostics: readonly Diagnostic[] } {
+export function decide(program: RuleProgram): {
+  readonly plan: Plan | null;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const diagnostics: Diagnostic[] = [];
   const labels = planLabels(program);
   const matchers = new Map<string, NamedMatcher>();
   if (labels !== null) {
     const { bits } = labels.plan;
     if (bits.length > MAX_LABEL_BITS) {
-      diagnostics.push(diagnose('tooManySubjects', bits.at(-1)?.paths.span ?? null, { count: bits.length, limit: MAX_LABEL_BITS }));
+      diagnostics.push(
+        diagnose('tooManySubjects', bits.at(-1)?.paths.span ?? null, { count: bits.length, limit: MAX_LABEL_BITS }),
+      );
     }
-    matcherOf(matchers, 'subject', bits.map((bit) => bit.paths), diagnostics);
+    matcherOf(
+      matchers,
+      'subject',
+      bits.map((bit) => bit.paths),
+      diagnostics,
+    );
   }
   const hooks: HookPlan[] = [];
   for (const hook of HOOKS) {

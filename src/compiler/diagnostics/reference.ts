@@ -28,7 +28,9 @@ function title(entry: CatalogueEntry): string {
 
 function blankValue(key: string): unknown {
   if (key === 'operations') return ['…'];
-  if (key === 'byte' || key === 'point' || key === 'count') return 0;
+  if (key === 'byte') return 0xff;
+  if (key === 'point') return 0x202e;
+  if (key === 'count') return 0;
   return '…';
 }
 

@@ -1,7 +1,7 @@
-import { blockBitMask, operationNames, testExpression } from './expressions.ts';
 import type { HookPlan, LabelPlan, Plan, Step, Test } from '../decide/plan.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
 import { bitsOf, cComment, cWord } from './c-text.ts';
+import { blockBitMask, operationNames, testExpression } from './expressions.ts';
 import { type MatcherModel, matcherModel } from './matcher-model.ts';
 import { originComment } from './origin-comment.ts';
 import { type ProgramEntry, programEntries } from './programs.ts';
@@ -131,12 +131,22 @@ function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
 }
 
 /** The operations that some rule judges here: a request for none of them is let go at once. */
-function judgedOperations(hook: HookPlan): typeof OPERATIONS[number][] {
+function judgedOperations(hook: HookPlan): (typeof OPERATIONS)[number][] {
   const judged = hook.steps.flatMap((step) => step.test.rule.operations);
   return hook.hook.operations.filter((operation) => judged.includes(operation));
 }
 
-const NOTHING = { text: '', comment: '', test: '', rest: '', rule: 0, verdict: '', returns: '', operations: '', allows: [] };
+const NOTHING = {
+  text: '',
+  comment: '',
+  test: '',
+  rest: '',
+  rule: 0,
+  verdict: '',
+  returns: '',
+  operations: '',
+  allows: [],
+};
 
 const HEADINGS: Readonly<Record<string, string>> = {
   'audit/': 'audit: reports, never judges',
@@ -192,6 +202,6 @@ function stepModel(step: Step, hook: HookPlan): StepModel {
   };
 }
 
-function sharedOperations(test: Test, hook: HookPlan): typeof OPERATIONS[number][] {
+function sharedOperations(test: Test, hook: HookPlan): (typeof OPERATIONS)[number][] {
   return hook.hook.operations.filter((operation) => test.rule.operations.includes(operation));
 }

@@ -17,7 +17,15 @@ export interface ProgramEntry {
 export function programEntries(plan: Plan): ProgramEntry[] {
   const drafts: Omit<ProgramEntry, 'index'>[] = [];
   const draft = (hook: string, role: ProgramEntry['role'], purpose: string, body: boolean): void => {
-    drafts.push({ name: `armor_${hook}`, hook, role, instead: null, purpose, body: body ? `hooks/${hook}` : null, plan: null });
+    drafts.push({
+      name: `armor_${hook}`,
+      hook,
+      role,
+      instead: null,
+      purpose,
+      body: body ? `hooks/${hook}` : null,
+      plan: null,
+    });
   };
   if (plan.labels !== null) {
     draft('bprm_committed_creds', 'subject', 'subject labels', false);

@@ -45,13 +45,12 @@ export class Constants {
     return this.#collect(expression, found) ? found : null;
   }
 
-  /** What a string says as a piece of a path; `null` where it has a mistake, which is reported once. */
+  /** What a string says as a piece of a path; `null` where it has a mistake, which is reported here. */
   fragmentOf(literal: StringLiteral): PatternFragment | null {
     const known = this.#fragments.get(literal);
     if (known !== undefined) return known;
     const read = readFragment(literal, (name) => this.#values.get(name)?.fragments ?? null);
     for (const diagnostic of read.diagnostics) this.diagnostics.push(diagnostic);
-    this.#fragments.set(literal, read.fragment);
     return read.fragment;
   }
 
@@ -67,6 +66,7 @@ export class Constants {
     let complete = true;
     for (const literal of literals) {
       const fragment = this.fragmentOf(literal);
+      this.#fragments.set(literal, fragment);
       if (fragment === null) complete = false;
       else fragments.push(fragment);
     }

@@ -81,7 +81,13 @@ function defaultOf(rule: TypedDefault, block: Block, policy: string, origin: Ori
  * Stable: it depends on what the rule says and on the block it stands in, not on where that is in the file. The text
  * is hashed because two rules may differ in nothing else.
  */
-function derivedId(policy: string, block: Block, effect: string, operations: readonly string[], origin: Origin): string {
+function derivedId(
+  policy: string,
+  block: Block,
+  effect: string,
+  operations: readonly string[],
+  origin: Origin,
+): string {
   const where = block.kind === 'top' ? policy : `${policy}.${block.name ?? 'for'}`;
   const hash = createHash('sha256').update(`${block.origin.text}\n${origin.text}`).digest('hex').slice(0, 8);
   return `${where}.${effect}-${operations[0] ?? ''}-${hash}`;

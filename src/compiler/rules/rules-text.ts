@@ -10,7 +10,9 @@ export function rulesText(program: RuleProgram): string {
       .filter((rule) => rule.block === block)
       .sort((a, b) => a.origin.line - b.origin.line || a.origin.column - b.origin.column);
     if (rules.length === 0) continue;
-    lines.push(`${block.kind === 'top' ? 'everyone' : block.origin.text}   (${block.origin.file}:${block.origin.line})`);
+    lines.push(
+      `${block.kind === 'top' ? 'everyone' : block.origin.text}   (${block.origin.file}:${block.origin.line})`,
+    );
     for (const rule of rules) lines.push(...ruleLines(rule));
     lines.push('');
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../package-root.ts';
-import { ToolError } from './tool-error.ts';
+import { UserError } from '../../user-error.ts';
 
 /** The oldest clang whose output is tested against the verifiers of the matrix. */
 const OLDEST_CLANG = 19;
@@ -16,7 +16,7 @@ export interface Toolchain {
   readonly version: string;
 }
 
-/** Finds clang, as `clang-19` or `clang`, and the llvm-objcopy that belongs to it. Throws a ToolError with what to run. */
+/** Finds clang, as `clang-19` or `clang`, and the llvm-objcopy that belongs to it. Throws a UserError with what to run. */
 export async function findToolchain(): Promise<Toolchain> {
   const tooOld: string[] = [];
   for (const name of [`clang-${OLDEST_CLANG}`, 'clang']) {
@@ -34,10 +34,10 @@ export async function findToolchain(): Promise<Toolchain> {
         return { clang: name, objcopy: candidate, version };
       }
     }
-    throw new ToolError(`${name} is here, but llvm-objcopy is not`, INSTALL);
+    throw new UserError(`${name} is here, but llvm-objcopy is not`, INSTALL);
   }
   const why = tooOld.length > 0 ? `: ${tooOld.join(', ')}` : '';
-  throw new ToolError(`armorc needs clang ${OLDEST_CLANG} or newer${why}`, INSTALL);
+  throw new UserError(`armorc needs clang ${OLDEST_CLANG} or newer${why}`, INSTALL);
 }
 
 /**
@@ -53,7 +53,14 @@ export async function buildObject(toolchain: Toolchain, program: string, manifes
     await tool(folder, toolchain.clang, [
       ...['-target', 'bpfel', '-mcpu=v3', '-O2', '-g', '-std=gnu11'],
       // Comments quote the policy, where `/*` is a common glob.
-      ...['-Wall', '-Werror', '-Wno-comment', '-Wno-unused-function', '-Wno-unused-but-set-variable', '-Wno-missing-declarations'],
+      ...[
+        '-Wall',
+        '-Werror',
+        '-Wno-comment',
+        '-Wno-unused-function',
+        '-Wno-unused-but-set-variable',
+        '-Wno-missing-declarations',
+      ],
       ...['-fdebug-compilation-dir=.', '-fno-ident', '-I.'],
       ...['-c', 'program.bpf.c', '-o', 'program.o'],
     ]);
@@ -72,10 +79,13 @@ export async function buildObject(toolchain: Toolchain, program: string, manifes
 async function tool(folder: string, command: string, args: readonly string[]): Promise<void> {
   const done = await execa(command, args, { cwd: folder, reject: false, env: { LC_ALL: 'C' } });
   if (!done.failed) return;
-  if (/'bpf\/bpf_\w+\.h' file not found/.test(done.stderr)) throw new ToolError('the libbpf headers are missing', INSTALL);
+  if (/'bpf\/bpf_\w+\.h' file not found/.test(done.stderr))
+    throw new UserError('the libbpf headers are missing', INSTALL);
   const noSpace = /No space left/.test(done.stderr);
-  throw new ToolError(
-    noSpace ? `no space left in ${tmpdir()}` : `${command} failed on the generated program:\n${done.stderr || done.message}`,
+  throw new UserError(
+    noSpace
+      ? `no space left in ${tmpdir()}`
+      : `${command} failed on the generated program:\n${done.stderr || done.message}`,
     noSpace ? 'set TMPDIR to a folder with room' : 'this is a defect in armorc: please report it with the policy',
   );
 }

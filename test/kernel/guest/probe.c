@@ -1,20 +1,24 @@
 // Makes one request of the kernel and prints how it answered: "ok" or the name of the errno.
 // Static, so that the guest needs no libraries. Usage: probe REQUEST ARG...
 #define _GNU_SOURCE
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
 #include <sys/auxv.h>
@@ -25,6 +29,8 @@
 #endif
 
 static char **args;
+
+static int make_request(char **argv);
 
 static int answer(long result)
 {
@@ -43,8 +49,10 @@ static int request_append(void) { return open_with(O_WRONLY | O_APPEND); }
 static int request_rdwr(void) { return open_with(O_RDWR); }
 static int request_acc3(void) { return open_with(3); }
 static int request_trunc_ro(void) { return open_with(O_RDONLY | O_TRUNC); }
+static int request_trunc_wr(void) { return open_with(O_WRONLY | O_TRUNC); }
 static int request_opath(void) { return open_with(O_PATH); }
 static int request_create(void) { return open_with(O_WRONLY | O_CREAT | O_EXCL); }
+static int request_open_creat(void) { return open_with(O_WRONLY | O_CREAT); }
 static int request_tmpfile(void) { return open_with(O_TMPFILE | O_RDWR); }
 static int request_dir(void) { return open_with(O_RDONLY | O_DIRECTORY); }
 
@@ -104,6 +112,45 @@ static int request_chmod(void) { return answer(chmod(args[0], 0640)); }
 static int request_chown(void) { return answer(chown(args[0], 1, 1)); }
 static int request_setxattr(void) { return answer(setxattr(args[0], "trusted.x", "1", 1, 0)); }
 static int request_removexattr(void) { return answer(removexattr(args[0], "trusted.x")); }
+
+static int request_mknod_chr(void) { return answer(mknod(args[0], S_IFCHR | 0600, 1 << 8 | 3)); }
+static int request_mknod_sock(void) { return answer(mknod(args[0], S_IFSOCK | 0600, 0)); }
+static int request_rename_new(void) { return answer(renameat2(AT_FDCWD, args[0], AT_FDCWD, args[1], RENAME_NOREPLACE)); }
+static int request_fchmod(void) { return answer(fchmod(open(args[0], O_RDONLY), 0604)); }
+static int request_fchown(void) { return answer(fchown(open(args[0], O_RDONLY), 2, 2)); }
+static int request_lchown(void) { return answer(lchown(args[0], 3, 3)); }
+static int request_fsetxattr(void) { return answer(fsetxattr(open(args[0], O_RDONLY), "trusted.x", "2", 1, 0)); }
+
+static int request_unix_bind(void)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+
+	strncpy(at.sun_path, args[0], sizeof(at.sun_path) - 1);
+	return answer(bind(socket(AF_UNIX, SOCK_STREAM, 0), (struct sockaddr *)&at, sizeof(at)));
+}
+
+/* A POSIX ACL as setfacl sets it: user 1 may read. */
+static int request_set_acl(void)
+{
+	static const struct {
+		unsigned int version;
+		struct {
+			unsigned short tag, perm;
+			unsigned int id;
+		} entries[5];
+	} acl = { 2, { { 1, 6, -1 }, { 2, 4, 1 }, { 4, 4, -1 }, { 16, 4, -1 }, { 32, 4, -1 } } };
+
+	return answer(setxattr(args[0], "system.posix_acl_access", &acl, sizeof(acl), 0));
+}
+
+static int request_remove_acl(void) { return answer(removexattr(args[0], "system.posix_acl_access")); }
+
+static int request_chattr(void)
+{
+	int flags = FS_NODUMP_FL;
+
+	return answer(ioctl(open(args[0], O_RDONLY), FS_IOC_SETFLAGS, &flags));
+}
 
 static int request_link_tmpfile(void)
 {
@@ -181,6 +228,65 @@ static int request_exec_memfd(void)
 	return spawn(fd, "", args, AT_EMPTY_PATH);
 }
 
+/* An open file that lost its name. Opened for reading, because an image must have no writers. */
+static int deleted(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	return fd < 0 || unlink(path) ? -1 : fd;
+}
+
+static int request_exec_deleted(void)
+{
+	char *path = args[0];
+	int fd = deleted(path);
+
+	return fd < 0 ? answer(-1) : spawn(fd, "", args, AT_EMPTY_PATH);
+}
+
+static int request_map_deleted_exec(void)
+{
+	return answer(mmap(0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE, deleted(args[0]), 0) == MAP_FAILED ? -1 : 0);
+}
+
+/*
+ * Writes a program that does nothing but exit with 0. With args[1] it needs that file as its ELF interpreter, which then
+ * runs instead of it.
+ */
+static int request_make_elf(void)
+{
+	static const unsigned char code[] = { 0x31, 0xff, 0xb8, 60, 0, 0, 0, 0x0f, 0x05 }; /* exit(0) */
+	struct {
+		Elf64_Ehdr header;
+		Elf64_Phdr segments[2];
+		unsigned char code[16];
+		char interpreter[4096 - sizeof(Elf64_Ehdr) - 2 * sizeof(Elf64_Phdr) - 16];
+	} image = {}; /* One page, whole: older kernels clear what is left of a last one, and this is not writable. */
+	size_t length = args[1] ? strlen(args[1]) + 1 : 0;
+	int fd = open(args[0], O_CREAT | O_EXCL | O_WRONLY, 0700);
+
+	memcpy(image.header.e_ident, ELFMAG, SELFMAG);
+	image.header.e_ident[EI_CLASS] = ELFCLASS64;
+	image.header.e_ident[EI_DATA] = ELFDATA2LSB;
+	image.header.e_ident[EI_VERSION] = EV_CURRENT;
+	image.header.e_type = ET_DYN;
+	image.header.e_machine = EM_X86_64;
+	image.header.e_version = EV_CURRENT;
+	image.header.e_entry = offsetof(__typeof__(image), code);
+	image.header.e_phoff = offsetof(__typeof__(image), segments);
+	image.header.e_ehsize = sizeof(Elf64_Ehdr);
+	image.header.e_phentsize = sizeof(Elf64_Phdr);
+	image.header.e_phnum = length ? 2 : 1;
+	image.segments[0] = (Elf64_Phdr){ PT_LOAD, PF_R | PF_X, 0, 0, 0, sizeof(image), sizeof(image), 4096 };
+	image.segments[1] = (Elf64_Phdr){
+		.p_type = PT_INTERP, .p_flags = PF_R, .p_offset = offsetof(__typeof__(image), interpreter), .p_filesz = length,
+	};
+	memcpy(image.code, code, sizeof(code));
+	if (length)
+		memcpy(image.interpreter, args[1], length);
+	return answer(write(fd, &image, sizeof(image)) == sizeof(image) ? 0 : -1);
+}
+
 static int mapping(const char *path, int prot)
 {
 	int fd = open(path, O_RDONLY);
@@ -196,6 +302,24 @@ static int request_map_wx(void) { return mapping(args[0], PROT_READ | PROT_WRITE
 static int request_map_anon_exec(void)
 {
 	return answer(mmap(0, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0);
+}
+
+static int request_map_anon_wx(void)
+{
+	return answer(mmap(0, 4096, PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0);
+}
+
+static int request_map_anon_rw(void)
+{
+	return answer(mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED ? -1 : 0);
+}
+
+static int request_protect_anon_exec(void)
+{
+	char *at = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	at[0] = 1;
+	return answer(mprotect(at, 4096, PROT_READ | PROT_EXEC));
 }
 
 static int request_map_memfd_exec(void)
@@ -218,17 +342,36 @@ static int protect_after(int write_first)
 	return answer(mprotect(at, 4096, PROT_READ | PROT_EXEC));
 }
 
+/* Written, then read-only for a while, then executable. */
+static int request_protect_laundered(void)
+{
+	char *at = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, open(args[0], O_RDONLY), 0);
+
+	if (at == MAP_FAILED)
+		return answer(-1);
+	at[0] = 1;
+	mprotect(at, 4096, PROT_READ);
+	return answer(mprotect(at, 4096, PROT_READ | PROT_EXEC));
+}
+
+static int request_protect_readonly(void)
+{
+	char *at = mmap(0, 4096, PROT_READ, MAP_PRIVATE, open(args[0], O_RDONLY), 0);
+
+	return answer(at == MAP_FAILED ? -1 : mprotect(at, 4096, PROT_READ | PROT_EXEC));
+}
+
 static int request_protect_exec(void) { return protect_after(0); }
 static int request_protect_written(void) { return protect_after(1); }
 
 /* A parent opens the file and passes the descriptor; the receiver is this program executed again as args[1]. */
-static int request_receive(void)
+static int receive(int fd)
 {
 	struct msghdr m = {};
 	struct iovec io = { .iov_base = "x", .iov_len = 1 };
 	char control[CMSG_SPACE(sizeof(int))] = {};
 	struct cmsghdr *c;
-	int pair[2], fd = open(args[0], O_RDONLY), status;
+	int pair[2], status;
 
 	if (fd < 0 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair))
 		return answer(-1);
@@ -251,6 +394,11 @@ static int request_receive(void)
 	wait(&status);
 	return WEXITSTATUS(status);
 }
+
+static int request_receive(void) { return receive(open(args[0], O_RDONLY)); }
+static int request_receive_write(void) { return receive(open(args[0], O_WRONLY)); }
+static int request_receive_opath(void) { return receive(open(args[0], O_PATH)); }
+static int request_receive_memfd(void) { return receive(memfd_create("x", 0)); }
 
 static int request_receive_here(void)
 {
@@ -313,6 +461,65 @@ static int request_secure(void)
 
 static int request_true(void) { return 0; }
 
+/* Executes args[0...] in a user and mount namespace of its own, which shows the same files. */
+static int request_userns_as(void)
+{
+	if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
+		return answer(-1);
+	execv(args[0], args);
+	return answer(-1);
+}
+
+/* Makes the request args[0] in a child that executed nothing. */
+static int request_forked(void)
+{
+	int status;
+
+	fflush(stdout);
+	if (fork() == 0)
+		exit(make_request(args));
+	wait(&status);
+	return WEXITSTATUS(status);
+}
+
+/* Tries to execute args[0], which must fail, and makes the request args[1] then. */
+static int request_after_exec(void)
+{
+	char *none[] = { args[0], NULL };
+
+	execv(args[0], none);
+	printf("%s ", strerrorname_np(errno));
+	return make_request(args + 1);
+}
+
+/* Renames args[0] to args[1] and makes the request args[2] then. */
+static int request_after_rename(void)
+{
+	if (rename(args[0], args[1]))
+		return answer(-1);
+	return make_request(args + 2);
+}
+
+/* Opens args[0] for reading as descriptor 9 and executes args[1...] with it. */
+static int request_holding(void)
+{
+	dup2(open(args[0], O_RDONLY), 9);
+	execv(args[1], args + 1);
+	return answer(-1);
+}
+
+/* Descriptor 9 opened once more. */
+static int request_reopen_held(void) { return answer(open("/proc/self/fd/9", O_RDONLY)); }
+
+/* Makes args[1] to say that it waits, and makes the request args[2] when args[0] is there; its answer goes to args[1]. */
+static int request_wait_for(void)
+{
+	dup2(open(args[1], O_CREAT | O_WRONLY, 0600), 1);
+	while (access(args[0], F_OK))
+		usleep(10000);
+	return make_request(args + 2);
+}
+
 /* Executes args[0...] in its place: the next request is made by that program. */
 static int request_as(void)
 {
@@ -362,19 +569,27 @@ static const struct {
 	R(unlink), R(rename), R(exchange), R(link), R(symlink), R(chmod), R(chown), R(setxattr), R(removexattr),
 	R(link_tmpfile), R(exec), R(exec_check), R(exec_fd), R(exec_memfd), R(map_exec), R(map_read), R(map_wx),
 	R(map_anon_exec), R(map_memfd_exec), R(protect_exec), R(protect_written), R(receive), R(receive_here), R(detached),
+	R(trunc_wr), R(open_creat), R(mknod_chr), R(mknod_sock), R(rename_new), R(fchmod), R(fchown), R(lchown), R(fsetxattr),
+	R(unix_bind), R(set_acl), R(remove_acl), R(chattr), R(exec_deleted), R(map_deleted_exec), R(make_elf), R(map_anon_wx),
+	R(map_anon_rw), R(protect_anon_exec), R(protect_laundered), R(protect_readonly), R(receive_write), R(receive_opath),
+	R(receive_memfd), R(userns_as), R(forked), R(after_exec), R(after_rename), R(holding), R(reopen_held), R(wait_for),
 	R(userns_alias), R(traced), R(secure), R(true), R(as), R(fork_as), R(deep),
 };
 
-int main(int argc, char **argv)
+static int make_request(char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "";
+	const char *name = argv[0] ? argv[0] : "";
 	size_t i;
 
-	/* A few bytes of room, so that a request can look at args[1] and args[2] when they were not given. */
-	args = argv + (argc > 1 ? 2 : 1);
+	args = argv + (argv[0] != NULL);
 	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
 		if (strcmp(name, requests[i].name) == 0)
 			return requests[i].make();
 	fprintf(stderr, "probe: no request '%s'\n", name);
 	return 64;
+}
+
+int main(int argc, char **argv)
+{
+	return make_request(argv + (argc > 0));
 }

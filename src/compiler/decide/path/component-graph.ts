@@ -1,6 +1,6 @@
 import type { PathSet } from '../../check/typed-policy.ts';
-import { buildByteNfa, closure } from './byte-nfa.ts';
 import { type ByteDfa, determinize } from './byte-dfa.ts';
+import { buildByteNfa, closure } from './byte-nfa.ts';
 import { type ComponentLanguage, componentLanguage } from './component-language.ts';
 
 /**

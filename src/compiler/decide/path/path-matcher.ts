@@ -1,8 +1,8 @@
 import type { PathSet } from '../../check/typed-policy.ts';
 import type { ByteDfa } from './byte-dfa.ts';
 import { buildComponentGraph, type ComponentGraph, type GraphProblem } from './component-graph.ts';
-import { type NameClasses, classifyNames, classOfName } from './name-classes.ts';
 import { minimizeStates } from './minimize-states.ts';
+import { classifyNames, classOfName, type NameClasses } from './name-classes.ts';
 
 /**
  * Decides for a path, read from the leaf to the root, which of several path sets match it. A component is first

@@ -36,7 +36,8 @@ export const READING = {
       `the invisible character U+${v.point.toString(16).toUpperCase()} changes the direction of the text after it`,
     explanation:
       'Characters that reorder text on the screen can make a policy look as if it said something else than it does, to everyone who reviews it. They are refused everywhere, in comments too. In a path they can be written as `\\xHH`.',
-    wrong: 'deny read "/srv/\u{202E}cod/**"',
+    // Shown in the reference, it would do there what it is refused for.
+    wrong: null,
     right: 'deny read "/srv/\\xe2\\x80\\xaecod/**"',
   },
   emptyFile: {

@@ -1134,103 +1134,6 @@ static __always_inline __u64 armor_paths2_sure(const struct armor_path *p, __u32
 	return p->state == ARMOR_PATH_RESOLVED && i < 5 ? armor_paths2_hits[i] : 0;
 }
 
-/* ---- paths3: path_mkdir, path_symlink, path_unlink, path_rmdir, path_rename, path_chmod, path_chown, inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr, bprm_check_security ---- */
-/*
- * 1 states, 1 classes of names; state 0: nothing can match any more.
- */
-#define ARMOR_PATHS3_WORDS 1
-
-static const __u16 armor_paths3_step[1] = {
-	0,
-};
-
-/* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths3_hits[1] = {
-	0x0ULL,
-};
-
-/* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths3_may[1] = {
-	0x0ULL,
-};
-
-/* The class of a name of 1 to 255 bytes, -1 when it cannot be read. Reads whole words; what is beyond the name is masked. */
-__noinline int armor_paths3_class(__u64 name, __u32 length)
-{
-	return 0;
-}
-
-struct armor_paths3_walk {
-	struct armor_climb climb;
-	__u32 at;
-	__u8 state;
-	__u8 trusted;
-};
-
-static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
-{
-	int class;
-	__u32 next;
-
-	switch (armor_up(&w->climb, i)) {
-	case ARMOR_UP_MOUNT:
-		return 0;
-	case ARMOR_UP_ROOT:
-		w->state = armor_top(w->climb.mnt, &w->trusted);
-		return 1;
-	case ARMOR_UP_NAME:
-		break;
-	default:
-		return 1;
-	}
-	class = armor_paths3_class(w->climb.name, w->climb.length);
-	if (class < 0)
-		return 1;
-	next = w->at * 1 + class;
-	if (next >= 1)
-		return 1;
-	w->at = armor_paths3_step[next];
-	if (w->at)
-		return 0;
-	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
-	return 1;
-}
-
-__noinline int armor_paths3_match(struct armor_path *p)
-{
-	struct armor_paths3_walk w = { .at = 0, .state = ARMOR_PATH_UNRESOLVED };
-
-	if (!p)
-		return 0;
-	w.climb.dentry = p->dentry;
-	w.climb.mnt = p->mnt;
-	bpf_loop(ARMOR_STEPS, armor_paths3_component, &w, 0);
-	p->at = w.at;
-	p->state = w.state;
-	p->trusted = w.trusted;
-	return 0;
-}
-
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
-static __always_inline __u64 armor_paths3_hit(const struct armor_path *p, __u32 k)
-{
-	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
-
-	if (i >= 1)
-		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths3_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths3_may[i] : 0;
-}
-
-/* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
-static __always_inline __u64 armor_paths3_sure(const struct armor_path *p, __u32 k)
-{
-	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 1 ? armor_paths3_hits[i] : 0;
-}
-
 /* ---- subjects ---- */
 /*
  * Bits of a label, each the bit of a set of `subject`:
@@ -1677,7 +1580,6 @@ __noinline int armor_path_mkdir_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -1687,11 +1589,6 @@ __noinline int armor_path_mkdir_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -1725,7 +1622,6 @@ __noinline int armor_path_symlink_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -1735,11 +1631,6 @@ __noinline int armor_path_symlink_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -1839,7 +1730,6 @@ __noinline int armor_path_unlink_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -1849,11 +1739,6 @@ __noinline int armor_path_unlink_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -1887,7 +1772,6 @@ __noinline int armor_path_rmdir_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -1897,11 +1781,6 @@ __noinline int armor_path_rmdir_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -1935,7 +1814,6 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -1945,17 +1823,6 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
-	if (q->to.dentry) {
-		/* A denial needs one end to match, an allow both. */
-		armor_paths3_match(&q->to);
-		hit0 |= armor_paths3_hit(&q->to, 0);
-		sure0 &= armor_paths3_sure(&q->to, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -1963,8 +1830,6 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 		if (!q->to.dentry)
 			return 0;
 		/* Only the end that has a name is judged. */
-		hit0 = armor_paths3_hit(&q->to, 0);
-		sure0 = armor_paths3_sure(&q->to, 0);
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED || q->to.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2012,7 +1877,6 @@ __noinline int armor_path_chmod_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2022,11 +1886,6 @@ __noinline int armor_path_chmod_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2060,7 +1919,6 @@ __noinline int armor_path_chown_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2070,11 +1928,6 @@ __noinline int armor_path_chown_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2108,7 +1961,6 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2118,11 +1970,6 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2156,7 +2003,6 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2166,11 +2012,6 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2204,7 +2045,6 @@ __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2214,11 +2054,6 @@ __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2252,7 +2087,6 @@ __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2262,11 +2096,6 @@ __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2300,7 +2129,6 @@ __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2310,11 +2138,6 @@ __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2348,7 +2171,6 @@ __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2358,20 +2180,13 @@ __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
-	}
 	if (q->flags & ARMOR_NO_ALLOW) {
-		sure0 = 0;
 	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
-		hit0 = sure0 = 0;
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;

@@ -1190,29 +1190,64 @@ static __always_inline __u64 armor_paths1_sure(const struct armor_path *p, __u32
 	return p->state == ARMOR_PATH_RESOLVED && i < 7 ? armor_paths1_hits[i] : 0;
 }
 
-/* ---- paths2: path_mkdir, path_symlink, path_unlink, path_rmdir, path_rename, path_chmod, path_chown, inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr ---- */
+/* ---- paths2: bprm_check_security ---- */
 /*
- * 1 states, 1 classes of names; state 0: nothing can match any more.
+ * bit 0: "/usr/sbin/nginx"
+ * 5 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS2_WORDS 1
 
-static const __u16 armor_paths2_step[1] = {
-	0,
+static const __u16 armor_paths2_step[20] = {
+	0, 0, 0, 0,
+	0, 0, 0, 2,
+	0, 0, 3, 0,
+	0, 4, 0, 0,
+	0, 0, 0, 0,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths2_hits[1] = {
+static const __u64 armor_paths2_hits[5] = {
 	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths2_may[1] = {
+static const __u64 armor_paths2_may[5] = {
 	0x0ULL,
+	0x1ULL,
+	0x1ULL,
+	0x1ULL,
+	0x1ULL,
 };
 
 /* The class of a name of 1 to 255 bytes, -1 when it cannot be read. Reads whole words; what is beyond the name is masked. */
 __noinline int armor_paths2_class(__u64 name, __u32 length)
 {
+	__u64 w[8];
+
+	switch (length) {
+	case 3:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffULL) == 0x727375ULL)
+			return 1; /* usr */
+		break;
+	case 4:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffULL) == 0x6e696273ULL)
+			return 2; /* sbin */
+		break;
+	case 5:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
+			return 3; /* nginx */
+		break;
+	}
 	return 0;
 }
 
@@ -1242,8 +1277,8 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 	class = armor_paths2_class(w->climb.name, w->climb.length);
 	if (class < 0)
 		return 1;
-	next = w->at * 1 + class;
-	if (next >= 1)
+	next = w->at * 4 + class;
+	if (next >= 20)
 		return 1;
 	w->at = armor_paths2_step[next];
 	if (w->at)
@@ -1254,7 +1289,7 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 
 __noinline int armor_paths2_match(struct armor_path *p)
 {
-	struct armor_paths2_walk w = { .at = 0, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths2_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
@@ -1272,7 +1307,7 @@ static __always_inline __u64 armor_paths2_hit(const struct armor_path *p, __u32 
 {
 	__u32 i = p->at * ARMOR_PATHS2_WORDS + k;
 
-	if (i >= 1)
+	if (i >= 5)
 		return 0;
 	if (p->state == ARMOR_PATH_RESOLVED)
 		return armor_paths2_hits[i];
@@ -1284,36 +1319,39 @@ static __always_inline __u64 armor_paths2_sure(const struct armor_path *p, __u32
 {
 	__u32 i = p->at * ARMOR_PATHS2_WORDS + k;
 
-	return p->state == ARMOR_PATH_RESOLVED && i < 1 ? armor_paths2_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED && i < 5 ? armor_paths2_hits[i] : 0;
 }
 
-/* ---- paths3: bprm_check_security ---- */
+/* ---- paths3: mmap_file, file_mprotect ---- */
 /*
- * bit 0: "/usr/sbin/nginx"
- * 5 states, 4 classes of names; state 0: nothing can match any more.
+ * bit 0: "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache"
+ * 6 states, 6 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS3_WORDS 1
 
-static const __u16 armor_paths3_step[20] = {
-	0, 0, 0, 0,
-	0, 0, 0, 2,
-	0, 0, 3, 0,
-	0, 4, 0, 0,
-	0, 0, 0, 0,
+static const __u16 armor_paths3_step[36] = {
+	0, 0, 0, 0, 0, 0,
+	2, 2, 2, 2, 2, 3,
+	2, 2, 4, 2, 5, 2,
+	2, 5, 4, 2, 5, 2,
+	2, 2, 4, 5, 5, 2,
+	2, 2, 4, 2, 5, 2,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths3_hits[5] = {
+static const __u64 armor_paths3_hits[6] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x1ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths3_may[5] = {
+static const __u64 armor_paths3_may[6] = {
 	0x0ULL,
+	0x1ULL,
 	0x1ULL,
 	0x1ULL,
 	0x1ULL,
@@ -1329,20 +1367,24 @@ __noinline int armor_paths3_class(__u64 name, __u32 length)
 	case 3:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
+		if ((w[0] & 0xffffffULL) == 0x637465ULL)
+			return 1; /* etc */
+		if ((w[0] & 0xffffffULL) == 0x62696cULL)
+			return 2; /* lib */
 		if ((w[0] & 0xffffffULL) == 0x727375ULL)
-			return 1; /* usr */
-		break;
-	case 4:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
-			return -1;
-		if ((w[0] & 0xffffffffULL) == 0x6e696273ULL)
-			return 2; /* sbin */
+			return 3; /* usr */
 		break;
 	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
-			return 3; /* nginx */
+		if ((w[0] & 0xffffffffffULL) == 0x343662696cULL)
+			return 4; /* lib64 */
+		break;
+	case 11:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x61632e6f732e646cULL && (w[1] & 0xffffffULL) == 0x656863ULL)
+			return 5; /* ld.so.cache */
 		break;
 	}
 	return 0;
@@ -1374,8 +1416,8 @@ static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 	class = armor_paths3_class(w->climb.name, w->climb.length);
 	if (class < 0)
 		return 1;
-	next = w->at * 4 + class;
-	if (next >= 20)
+	next = w->at * 6 + class;
+	if (next >= 36)
 		return 1;
 	w->at = armor_paths3_step[next];
 	if (w->at)
@@ -1404,7 +1446,7 @@ static __always_inline __u64 armor_paths3_hit(const struct armor_path *p, __u32 
 {
 	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
 
-	if (i >= 5)
+	if (i >= 6)
 		return 0;
 	if (p->state == ARMOR_PATH_RESOLVED)
 		return armor_paths3_hits[i];
@@ -1416,146 +1458,7 @@ static __always_inline __u64 armor_paths3_sure(const struct armor_path *p, __u32
 {
 	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
 
-	return p->state == ARMOR_PATH_RESOLVED && i < 5 ? armor_paths3_hits[i] : 0;
-}
-
-/* ---- paths4: mmap_file, file_mprotect ---- */
-/*
- * bit 0: "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache"
- * 6 states, 6 classes of names; state 0: nothing can match any more.
- */
-#define ARMOR_PATHS4_WORDS 1
-
-static const __u16 armor_paths4_step[36] = {
-	0, 0, 0, 0, 0, 0,
-	2, 2, 2, 2, 2, 3,
-	2, 2, 4, 2, 5, 2,
-	2, 5, 4, 2, 5, 2,
-	2, 2, 4, 5, 5, 2,
-	2, 2, 4, 2, 5, 2,
-};
-
-/* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths4_hits[6] = {
-	0x0ULL,
-	0x0ULL,
-	0x0ULL,
-	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-};
-
-/* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths4_may[6] = {
-	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
-};
-
-/* The class of a name of 1 to 255 bytes, -1 when it cannot be read. Reads whole words; what is beyond the name is masked. */
-__noinline int armor_paths4_class(__u64 name, __u32 length)
-{
-	__u64 w[8];
-
-	switch (length) {
-	case 3:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
-			return -1;
-		if ((w[0] & 0xffffffULL) == 0x637465ULL)
-			return 1; /* etc */
-		if ((w[0] & 0xffffffULL) == 0x62696cULL)
-			return 2; /* lib */
-		if ((w[0] & 0xffffffULL) == 0x727375ULL)
-			return 3; /* usr */
-		break;
-	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
-			return -1;
-		if ((w[0] & 0xffffffffffULL) == 0x343662696cULL)
-			return 4; /* lib64 */
-		break;
-	case 11:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
-			return -1;
-		if (w[0] == 0x61632e6f732e646cULL && (w[1] & 0xffffffULL) == 0x656863ULL)
-			return 5; /* ld.so.cache */
-		break;
-	}
-	return 0;
-}
-
-struct armor_paths4_walk {
-	struct armor_climb climb;
-	__u32 at;
-	__u8 state;
-	__u8 trusted;
-};
-
-static long armor_paths4_component(__u32 i, struct armor_paths4_walk *w)
-{
-	int class;
-	__u32 next;
-
-	switch (armor_up(&w->climb, i)) {
-	case ARMOR_UP_MOUNT:
-		return 0;
-	case ARMOR_UP_ROOT:
-		w->state = armor_top(w->climb.mnt, &w->trusted);
-		return 1;
-	case ARMOR_UP_NAME:
-		break;
-	default:
-		return 1;
-	}
-	class = armor_paths4_class(w->climb.name, w->climb.length);
-	if (class < 0)
-		return 1;
-	next = w->at * 6 + class;
-	if (next >= 36)
-		return 1;
-	w->at = armor_paths4_step[next];
-	if (w->at)
-		return 0;
-	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
-	return 1;
-}
-
-__noinline int armor_paths4_match(struct armor_path *p)
-{
-	struct armor_paths4_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
-
-	if (!p)
-		return 0;
-	w.climb.dentry = p->dentry;
-	w.climb.mnt = p->mnt;
-	bpf_loop(ARMOR_STEPS, armor_paths4_component, &w, 0);
-	p->at = w.at;
-	p->state = w.state;
-	p->trusted = w.trusted;
-	return 0;
-}
-
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
-static __always_inline __u64 armor_paths4_hit(const struct armor_path *p, __u32 k)
-{
-	__u32 i = p->at * ARMOR_PATHS4_WORDS + k;
-
-	if (i >= 6)
-		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths4_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths4_may[i] : 0;
-}
-
-/* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
-static __always_inline __u64 armor_paths4_sure(const struct armor_path *p, __u32 k)
-{
-	__u32 i = p->at * ARMOR_PATHS4_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths4_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths3_hits[i] : 0;
 }
 
 /* ---- subjects ---- */
@@ -1979,7 +1882,6 @@ __noinline int armor_path_mkdir_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -1989,11 +1891,6 @@ __noinline int armor_path_mkdir_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2027,7 +1924,6 @@ __noinline int armor_path_symlink_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2037,11 +1933,6 @@ __noinline int armor_path_symlink_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2141,7 +2032,6 @@ __noinline int armor_path_unlink_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2151,11 +2041,6 @@ __noinline int armor_path_unlink_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2189,7 +2074,6 @@ __noinline int armor_path_rmdir_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2199,11 +2083,6 @@ __noinline int armor_path_rmdir_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2237,7 +2116,6 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2247,17 +2125,6 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
-	if (q->to.dentry) {
-		/* A denial needs one end to match, an allow both. */
-		armor_paths2_match(&q->to);
-		hit0 |= armor_paths2_hit(&q->to, 0);
-		sure0 &= armor_paths2_sure(&q->to, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2265,8 +2132,6 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 		if (!q->to.dentry)
 			return 0;
 		/* Only the end that has a name is judged. */
-		hit0 = armor_paths2_hit(&q->to, 0);
-		sure0 = armor_paths2_sure(&q->to, 0);
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED || q->to.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2314,7 +2179,6 @@ __noinline int armor_path_chmod_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2324,11 +2188,6 @@ __noinline int armor_path_chmod_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2362,7 +2221,6 @@ __noinline int armor_path_chown_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2372,11 +2230,6 @@ __noinline int armor_path_chown_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2410,7 +2263,6 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2420,11 +2272,6 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2458,7 +2305,6 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2468,11 +2314,6 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2506,7 +2347,6 @@ __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2516,11 +2356,6 @@ __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2554,7 +2389,6 @@ __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2564,11 +2398,6 @@ __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2602,7 +2431,6 @@ __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
 	__u32 ops;
 	__u32 rest;
-	__u64 hit0 = 0, sure0 = 0;
 
 	if (!q)
 		return 0;
@@ -2612,11 +2440,6 @@ __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 	q->subject = armor_subject_of(q);
 	if (!(q->subject & 0x1ULL))
 		return 0;
-	if (q->object.dentry) {
-		armor_paths2_match(&q->object);
-		hit0 = armor_paths2_hit(&q->object, 0);
-		sure0 = armor_paths2_sure(&q->object, 0);
-	}
 	if (armor_kernel_thread())
 		return 0;
 	if (!q->object.dentry || armor_nameless(&q->object)) {
@@ -2661,9 +2484,9 @@ __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 	if (!(q->subject & 0x1ULL))
 		return 0;
 	if (q->object.dentry) {
-		armor_paths3_match(&q->object);
-		hit0 = armor_paths3_hit(&q->object, 0);
-		sure0 = armor_paths3_sure(&q->object, 0);
+		armor_paths2_match(&q->object);
+		hit0 = armor_paths2_hit(&q->object, 0);
+		sure0 = armor_paths2_sure(&q->object, 0);
 	}
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure0 = 0;
@@ -2719,9 +2542,9 @@ __noinline int armor_mmap_file_decide(struct armor_request *q)
 	if (!(q->subject & 0x1ULL))
 		return 0;
 	if (q->object.dentry) {
-		armor_paths4_match(&q->object);
-		hit0 = armor_paths4_hit(&q->object, 0);
-		sure0 = armor_paths4_sure(&q->object, 0);
+		armor_paths3_match(&q->object);
+		hit0 = armor_paths3_hit(&q->object, 0);
+		sure0 = armor_paths3_sure(&q->object, 0);
 	}
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure0 = 0;
@@ -2781,9 +2604,9 @@ __noinline int armor_file_mprotect_decide(struct armor_request *q)
 	if (!(q->subject & 0x1ULL))
 		return 0;
 	if (q->object.dentry) {
-		armor_paths4_match(&q->object);
-		hit0 = armor_paths4_hit(&q->object, 0);
-		sure0 = armor_paths4_sure(&q->object, 0);
+		armor_paths3_match(&q->object);
+		hit0 = armor_paths3_hit(&q->object, 0);
+		sure0 = armor_paths3_sure(&q->object, 0);
 	}
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure0 = 0;
