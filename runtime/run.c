@@ -3,6 +3,7 @@
 
 #include "attach.h"
 #include "environment.h"
+#include "host.h"
 #include "lsm.h"
 #include "rejection.h"
 #include "stream.h"
@@ -89,7 +90,7 @@ static int load(struct object *object, const struct image *image, const bool *ab
 		object_log(object, i, LOG_STATISTICS, LOG_STATISTICS_BYTES);
 	}
 	if (object_load(object, &rejected, error) == 0)
-		return 0;
+		return tell_host(object, error);
 	if (rejected != NO_PROGRAM)
 		report_rejection(image, object, rejected, error);
 	return -1;

@@ -36,17 +36,17 @@ function matchComponents(pieces: readonly PatternNode[][], components: readonly 
 }
 
 function regex(piece: readonly PatternNode[]): RegExp {
-  const escape = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
+  const hex = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
   const source = piece.map((node) => {
     switch (node.kind) {
       case 'literal':
-        return [...node.bytes].map((character) => escape(character.charCodeAt(0))).join('');
+        return [...node.bytes].map((character) => hex(character.charCodeAt(0))).join('');
       case 'star':
         return '[^/]*';
       case 'any_byte':
         return '[^/]';
       case 'class':
-        return `[${node.bytes.map(escape).join('')}]${node.repeat ? '+' : ''}`;
+        return `[${node.bytes.map(hex).join('')}]${node.repeat ? '+' : ''}`;
       default:
         throw new Error(`${node.kind} inside a component`);
     }

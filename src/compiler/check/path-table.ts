@@ -6,15 +6,15 @@ import { MOST_PATTERN_NODES, type PatternFragment } from '../syntax/path-fragmen
 import { completePattern } from '../syntax/path-pattern.ts';
 import type { PathPattern, PathSet } from './typed-policy.ts';
 
-/** All patterns of a policy, constants put in: what one file can ask of memory. */
-const MOST_NODES = 64 * MOST_PATTERN_NODES;
+/** How far constants can make all patterns of a file longer than they are written. */
+const MOST_ADDED_NODES = 64 * MOST_PATTERN_NODES;
 
 /** The sets of paths that a policy uses; each string is looked at once, however many rules use it. */
 export class PathTable {
   readonly diagnostics: Diagnostic[] = [];
   readonly #constants: Constants;
   readonly #patterns = new Map<StringLiteral, PathPattern | null>();
-  #nodes = 0;
+  #added = 0;
 
   constructor(constants: Constants) {
     this.#constants = constants;
@@ -44,9 +44,10 @@ export class PathTable {
   }
 
   #complete(literal: StringLiteral, fragment: PatternFragment, use: Span): PathPattern | null {
-    this.#nodes += fragment.size;
-    if (this.#nodes > MOST_NODES) {
-      this.diagnostics.push(diagnose('patternTooLarge', literal.span, { limit: MOST_PATTERN_NODES }));
+    if (this.#added > MOST_ADDED_NODES) return null;
+    this.#added += Math.max(0, fragment.size - literal.raw.length);
+    if (this.#added > MOST_ADDED_NODES) {
+      this.diagnostics.push(diagnose('pathsTooLarge', literal.span, { limit: MOST_ADDED_NODES }));
       return null;
     }
     const { nodes, diagnostics } = completePattern(fragment);

@@ -30,7 +30,6 @@ function blankValue(key: string): unknown {
   if (key === 'operations') return ['…'];
   if (key === 'byte') return 0xff;
   if (key === 'point') return 0x202e;
-  if (key === 'count') return 0;
   return '…';
 }
 

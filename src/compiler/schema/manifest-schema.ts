@@ -46,7 +46,7 @@ const rule: JSONSchemaType<ManifestRule> = {
 
 const program: JSONSchemaType<ManifestProgram> = {
   type: 'object',
-  required: ['name', 'role', 'required'],
+  required: ['name', 'role', 'required', 'rules'],
   additionalProperties: false,
   properties: {
     name: { type: 'string', pattern: '^armor_[a-z_]+$' },
@@ -54,6 +54,7 @@ const program: JSONSchemaType<ManifestProgram> = {
     role: { type: 'string', enum: ['judge', 'subject', 'label_tasks'] },
     required: { type: 'boolean' },
     instead: optionalText as never,
+    rules: { type: 'array', items: { type: 'integer', minimum: 0 }, uniqueItems: true },
   },
 };
 

@@ -53,6 +53,8 @@ export interface ManifestProgram {
    */
   readonly required: boolean;
   readonly instead: string | null;
+  /** The rules, by index, that need it. */
+  readonly rules: readonly number[];
 }
 
 export interface ManifestBounds {

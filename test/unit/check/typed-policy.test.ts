@@ -156,6 +156,11 @@ test('sums that multiply are stopped', () => {
   assert.equal(codes(`let a0 = "/x"\n${sums}\ndeny read a4000`), ['ARM0212']);
 });
 
+test('a large constant in many paths is stopped, once', () => {
+  const paths = Array.from({ length: 200 }, (_, index) => `"/\${a}/${index}"`).join(', ');
+  assert.equal(codes(`let a = "b${'/b'.repeat(12_000)}"\ndeny read { ${paths} }`), ['ARM0319']);
+});
+
 test('errors are bounded', () => {
   const found = codes('deny raed "/a"\n'.repeat(1000));
   assert.is(found.length, 201);

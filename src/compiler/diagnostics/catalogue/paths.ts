@@ -156,4 +156,12 @@ export const PATHS = {
     wrong: null,
     right: null,
   },
+  pathsTooLarge: {
+    code: 'ARM0319',
+    severity: 'error',
+    message: (v: { limit: number }) => `constants add more than ${v.limit} parts to the paths up to here`,
+    explanation: 'One large constant put into many paths multiplies. The compiler stops before that takes all memory.',
+    wrong: null,
+    right: null,
+  },
 } satisfies CatalogueTable;
