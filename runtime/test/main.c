@@ -6,35 +6,32 @@
 #include <string.h>
 
 static const char *folder = ".";
-static int passed, failed;
+static int checks, wrong;
 
 void check_true(bool result, const char *what, const char *file, int line)
 {
-	if (result) {
-		passed++;
+	checks++;
+	if (result)
 		return;
-	}
-	failed++;
+	wrong++;
 	printf("%s:%d: not so: %s\n", file, line, what);
 }
 
 void check_same(const char *actual, const char *expected, const char *file, int line)
 {
-	if (actual && strcmp(actual, expected) == 0) {
-		passed++;
+	checks++;
+	if (actual && strcmp(actual, expected) == 0)
 		return;
-	}
-	failed++;
+	wrong++;
 	printf("%s:%d: expected %s\n%s:%d:      got %s\n", file, line, expected, file, line, actual ? actual : "(null)");
 }
 
 void check_contains(const char *actual, const char *part, const char *file, int line)
 {
-	if (strstr(actual, part)) {
-		passed++;
+	checks++;
+	if (strstr(actual, part))
 		return;
-	}
-	failed++;
+	wrong++;
 	printf("%s:%d: expected …%s…\n%s:%d:      got %s\n", file, line, part, file, line, actual);
 }
 
@@ -57,16 +54,32 @@ char *read_log(const char *name)
 	return log;
 }
 
+static const struct {
+	const char *name;
+	void (*run)(void);
+} tests[] = {
+#define TEST(name) { #name, test_##name }
+	TEST(path_text), TEST(events), TEST(manifest), TEST(verifier_log), TEST(sink), TEST(lsm),
+};
+
 int main(int count, char **arguments)
 {
+	int passed = 0, failed = 0;
+
 	if (count > 1)
 		folder = arguments[1];
-	test_path_text();
-	test_events();
-	test_manifest();
-	test_verifier_log();
-	test_sink();
-	test_lsm();
+	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		int before = wrong;
+
+		tests[i].run();
+		if (wrong == before) {
+			passed++;
+			continue;
+		}
+		failed++;
+		printf("FAILED %s\n", tests[i].name);
+	}
+	printf("%d checks\n", checks);
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed > 0;
 }

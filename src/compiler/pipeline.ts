@@ -35,7 +35,7 @@ export interface Compilation {
 
 /**
  * The compiler, from bytes to C. Each stage takes a readonly value and returns a new one with its diagnostics; the
- * first stage that reports an error is the last that runs.
+ * first stage that reports an error is the last that runs, but that what could be parsed is checked all the same.
  */
 export function compile(input: Input): Compilation {
   let done: Compilation = {
@@ -57,10 +57,11 @@ export function compile(input: Input): Compilation {
   if (!report(unreadable) || source === null) return done;
 
   const { tree, diagnostics: unparsable } = parsePolicy(source);
-  if (!report(unparsable) || tree === null) return done;
+  const readable = report(unparsable);
+  if (tree === null) return done;
 
   const { policy, diagnostics: unsound } = checkPolicy(tree, source);
-  if (!report(unsound) || policy === null) return done;
+  if (!report(unsound) || policy === null || !readable) return done;
 
   const rules = normalize([{ policy, source }]);
   done = { ...done, policy, rules };
