@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PathSet } from '../../src/compiler/check/typed-policy.ts';
-import { buildPathMatcher, matchPath } from '../../src/compiler/decide/path/path-matcher.ts';
+import { buildPathMatcher, matchPath, mayMatch } from '../../src/compiler/decide/path/path-matcher.ts';
+import { matchSet } from '../../src/compiler/evaluate/match-path.ts';
 import type { PatternNode } from '../../src/compiler/syntax/path-pattern.ts';
 
 /**
@@ -116,6 +117,16 @@ test('a matcher of several sets finds what each pattern of each set matches, and
         for (const path of paths) {
           const expected = sets.flatMap((patterns, i) => (patterns.some((p) => matchesNaively(p, path)) ? [i] : []));
           assert.equal([...matchPath(matcher, path)], expected, path.join('/'));
+          const evaluated = sets.flatMap((patterns, i) =>
+            matchSet(pathSet(patterns), { kind: 'path', components: path }) === 'yes' ? [i] : [],
+          );
+          assert.equal(evaluated, expected, `evaluator: ${path.join('/')}`);
+          // Nothing known at all is the same question for both, but the evaluator asks it of no text.
+          if (path.length === 0) continue;
+          const possible = sets.flatMap((patterns, i) =>
+            matchSet(pathSet(patterns), { kind: 'unresolved', tail: path }) === 'maybe' ? [i] : [],
+          );
+          assert.equal([...mayMatch(matcher, path)], possible, `unresolved: …/${path.join('/')}`);
         }
       },
     ),

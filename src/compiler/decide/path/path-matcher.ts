@@ -132,10 +132,19 @@ function mergeClasses(
 
 /** What the generated C computes for a whole path, root first; for tests and for `--emit plan`. */
 export function matchPath(matcher: PathMatcher, components: readonly string[]): readonly number[] {
+  return walk(matcher, components)?.hits ?? [];
+}
+
+/** The same for a path of which only the end is known: the sets that could still match. */
+export function mayMatch(matcher: PathMatcher, tail: readonly string[]): readonly number[] {
+  return walk(matcher, tail)?.may ?? [];
+}
+
+function walk(matcher: PathMatcher, components: readonly string[]): MatcherState | undefined {
   let state = matcher.start;
   for (let i = components.length - 1; i >= 0 && state !== DEAD_STATE; i--) {
     const name = components[i] ?? '';
     state = matcher.states[state]?.next[classOfName(matcher, name)] ?? DEAD_STATE;
   }
-  return matcher.states[state]?.hits ?? [];
+  return matcher.states[state];
 }
