@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)
 #include "attach.h"
 
+#include "host.h"
 #include "labels.h"
 
 #include <errno.h>
@@ -47,7 +48,7 @@ int attach_all(struct attachment *attachment, const struct object *object, const
 		out_of_memory();
 	libbpf_warnings_forget();
 	if (attach_role(attachment, object, absent, ROLE_SUBJECT, error) == 0 &&
-	    attach_labels(attachment, object, error) == 0 &&
+	    attach_labels(attachment, object, error) == 0 && tell_all_labelled(object, error) == 0 &&
 	    attach_role(attachment, object, absent, ROLE_JUDGE, error) == 0)
 		return 0;
 	detach_all(attachment);

@@ -68,3 +68,8 @@ export function noted(
 export function unresolved(run: string, operation: string, more: Partial<ExpectedEvent> = {}): KernelStep {
   return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, unresolved: true, ...more }] };
 }
+
+/** Shell that makes a folder with copies of the probe in it, for policies that tell programs apart. */
+export function probes(folder: string, ...names: string[]): string {
+  return [`mkdir -p ${folder}`, ...names.map((name) => `cp /bin/probe ${folder}/${name}`)].join('; ');
+}

@@ -58,7 +58,7 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
     files,
     command: ['/armor/session.sh', String(input.goldens.length), String(cases.length)],
     timeoutMs: TIMEOUT_MS,
-    onStdout: (chunk) => void output.push(chunk),
+    onStdout: (chunk) => { output.push(chunk); if (process.env['ARMORC_TRACE']) process.stderr.write(chunk.toString().replace(/[A-Za-z0-9+/=]{60,}/g, '…')); },
     onStderr: (chunk) => void errors.push(chunk),
   });
   if (exitCode !== 0) throw new Error(`the session ended with ${exitCode}: ${Buffer.concat(errors)}\n${console}`);
@@ -83,7 +83,7 @@ done
 n=0
 while [ $n -lt $2 ]; do
 	cd /
-	sh /cases/$n/setup.sh > /run/setup 2>&1
+	timeout -k 1 20 sh /cases/$n/setup.sh > /run/setup 2>&1
 	: > /run/events
 	/armor/armord run /cases/$n/policy.bpf.o --events /run/events 2> /run/failure &
 	armord=$!
@@ -91,15 +91,19 @@ while [ $n -lt $2 ]; do
 	if kill -0 $armord 2> /run/null; then
 		s=0
 		while [ -e /cases/$n/steps/$s ]; do
-			sh /cases/$n/steps/$s > /run/out 2> /run/err
+			timeout -k 1 20 sh /cases/$n/steps/$s > /run/out 2> /run/err
 			printf 'step %s %s %s ' $n $s $?; payload /run/out
 			s=$((s + 1))
 		done
 		kill -TERM $armord
+		# Far longer than it takes: a session must not hang on one case.
+		(sleep 20; kill -KILL $armord) > /run/null 2>&1 &
+		watch=$!
 	else
 		printf 'failure %s ' $n; payload /run/failure
 	fi
 	wait $armord
+	kill $watch 2> /run/null
 	printf 'events %s ' $n; payload /run/events
 	n=$((n + 1))
 done

@@ -26,8 +26,6 @@ export interface MatcherModel {
 /** The listed names of one length. */
 interface LengthModel {
   readonly length: number;
-  /** The name does not fit the 64 bytes that are read at once. */
-  readonly long: boolean;
   readonly bytes: number;
   readonly names: readonly NameModel[];
 }
@@ -35,10 +33,7 @@ interface LengthModel {
 interface NameModel {
   readonly comment: string;
   readonly class: number;
-  /** For a short name. */
   readonly test: string;
-  /** For a long one: piece by piece. */
-  readonly chunks: readonly { readonly bytes: number; readonly offset: number; readonly test: string }[];
 }
 
 interface GlobModel {
@@ -49,9 +44,6 @@ interface GlobModel {
   readonly stepRows: readonly string[];
   readonly classRows: readonly string[];
 }
-
-/** Bytes of a name that the generated code compares in one go: eight words on its stack. */
-const CHUNK = 64;
 
 export function matcherModel({ name, matcher, words }: NamedMatcher, purpose: string): MatcherModel {
   const step = matcher.states.flatMap((state) => state.next);
@@ -95,35 +87,20 @@ function lengthModels(matcher: PathMatcher): LengthModel[] {
   }
   return [...byLength].map(([length, names]) => ({
     length,
-    long: length > CHUNK,
-    bytes: wordBytes(Math.min(length, CHUNK)),
+    bytes: Math.ceil(length / 8) * 8,
     names: names.map((literal) => ({
       comment: cBytes(literal.name),
       class: literal.class,
-      test: nameTest(literal.name.slice(0, CHUNK)),
-      chunks: chunksOf(literal.name),
+      test: nameTest(literal.name),
     })),
   }));
 }
 
-function chunksOf(name: string): NameModel['chunks'] {
-  const chunks = [];
-  for (let offset = 0; offset < name.length; offset += CHUNK) {
-    const piece = name.slice(offset, offset + CHUNK);
-    chunks.push({ bytes: wordBytes(piece.length), offset, test: nameTest(piece) });
-  }
-  return chunks;
-}
-
-function wordBytes(length: number): number {
-  return Math.ceil(length / 8) * 8;
-}
-
-/** Compares `piece` with the words `w`, little-endian; the bytes behind it in its last word are masked. */
-function nameTest(piece: string): string {
+/** Compares `name` with the words `w`, little-endian; the bytes behind it in its last word are masked. */
+function nameTest(name: string): string {
   const tests: string[] = [];
-  for (let at = 0; at < piece.length; at += 8) {
-    const bytes = piece.slice(at, at + 8);
+  for (let at = 0; at < name.length; at += 8) {
+    const bytes = name.slice(at, at + 8);
     let value = 0n;
     for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes.charCodeAt(i));
     const word = `w[${at / 8}]`;

@@ -12,6 +12,8 @@ export interface ProgramModel {
   readonly operations: readonly { readonly name: string; readonly value: string }[];
   /** Some hook has an inode and no mount. */
   readonly superblocks: boolean;
+  /** Some program has to be told about the machine. */
+  readonly needsHost: boolean;
   readonly matchers: readonly MatcherModel[];
   readonly subject: SubjectModel | null;
   readonly hooks: readonly HookModel[];
@@ -66,10 +68,12 @@ interface StepModel {
 
 export function programModel(plan: Plan): ProgramModel {
   const entries = programEntries(plan);
+  const superblocks = plan.hooks.some(({ hook }) => hook.operations.includes('setxattr'));
   return {
     sources: cComment(plan.program.policies.map((policy) => policy.file).join(', ')),
     operations: OPERATIONS.map((name, bit) => ({ name: name.toUpperCase(), value: `0x${(1 << bit).toString(16)}` })),
-    superblocks: plan.hooks.some(({ hook }) => hook.operations.includes('setxattr')),
+    superblocks,
+    needsHost: superblocks || plan.labels !== null,
     matchers: plan.matchers.map((matcher) => {
       const users = plan.hooks.filter((hook) => hook.matcher?.name === matcher.name).map((hook) => hook.hook.name);
       return matcherModel(matcher, users.length === 0 ? 'which programs subjects are' : users.join(', '));

@@ -61,7 +61,7 @@ export async function buildObject(toolchain: Toolchain, program: string, manifes
         '-Wno-unused-but-set-variable',
         '-Wno-missing-declarations',
       ],
-      ...['-fdebug-compilation-dir=.', '-fno-ident', '-I.'],
+      ...['-fdebug-compilation-dir=.', '-fno-ident', '-fno-crash-diagnostics', '-I.'],
       ...['-c', 'program.bpf.c', '-o', 'program.o'],
     ]);
     await tool(folder, toolchain.objcopy, [

@@ -10,7 +10,8 @@ export const SEEDS: readonly KernelCase[] = [
   {
     name: 'shadow.arm: only the named programs read /etc/shadow',
     policy: example('shadow.arm'),
-    setup: 'echo root:x > /etc/shadow; rm -f /usr/bin/passwd; cp /bin/probe /usr/bin/passwd; cp /bin/probe /usr/bin/other',
+    setup:
+      'echo root:x > /etc/shadow; rm -f /usr/bin/passwd; cp /bin/probe /usr/bin/passwd; cp /bin/probe /usr/bin/other',
     steps: [
       denied('probe read /etc/shadow', 'read', '/etc/shadow', { rule: 'shadow-read', exe: '/bin/probe' }),
       denied('/usr/bin/other read /etc/shadow', 'read', '/etc/shadow', { exe: '/usr/bin/other' }),

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/io_uring.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
@@ -459,6 +461,39 @@ static int request_secure(void)
 	return 0;
 }
 
+/* Executes args[1...] opened beforehand, after a chroot to args[0]: a loader or interpreter would be found there. */
+static int request_chroot_as(void)
+{
+	int fd = open(args[1], O_PATH);
+
+	if (fd < 0 || chroot(args[0]) || chdir("/"))
+		return answer(-1);
+	syscall(SYS_execveat, fd, "", args + 1, environ, AT_EMPTY_PATH);
+	return answer(-1);
+}
+
+/* An O_TMPFILE of the directory args[0], linked to args[1], and opened again by its descriptor. */
+static int request_reopen_linked_tmpfile(void)
+{
+	char name[64];
+	int fd = open(args[0], O_TMPFILE | O_RDWR, 0700);
+
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	if (fd < 0 || linkat(AT_FDCWD, name, AT_FDCWD, args[1], AT_SYMLINK_FOLLOW))
+		return answer(-1);
+	return answer(open(name, O_RDONLY));
+}
+
+/* Opens the other end of a terminal by an ioctl that takes open flags unmasked: 0x20 is an exec's mark. */
+static int request_ptpeer_as_exec(void)
+{
+	int zero = 0, fd = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+
+	if (fd < 0 || ioctl(fd, TIOCSPTLCK, &zero))
+		return answer(-1);
+	return answer(ioctl(fd, TIOCGPTPEER, O_RDWR | O_NOCTTY | 0x20));
+}
+
 static int request_true(void) { return 0; }
 
 /* Executes args[0...] in a user and mount namespace of its own, which shows the same files. */
@@ -482,6 +517,76 @@ static int request_forked(void)
 	return WEXITSTATUS(status);
 }
 
+static void *thread(void *end)
+{
+	long code = make_request(args);
+
+	if (end != NULL)
+		exit(code);
+	return (void *)code;
+}
+
+/* Makes the request args[0] in another thread. */
+static int request_threaded(void)
+{
+	pthread_t id;
+	void *code;
+
+	pthread_create(&id, NULL, thread, NULL);
+	pthread_join(id, &code);
+	return (long)code;
+}
+
+/* The same, when the first thread has ended. */
+static int request_leaderless(void)
+{
+	pthread_t id;
+
+	pthread_create(&id, NULL, thread, "end");
+	syscall(SYS_exit, 0); /* Of this thread alone. */
+	return 0;
+}
+
+/* Executes args[0...] in a child that shares this memory until then. */
+static int request_vfork_as(void)
+{
+	int status;
+
+	fflush(stdout);
+	if (vfork() == 0) {
+		execv(args[0], args);
+		_exit(1);
+	}
+	wait(&status);
+	return WEXITSTATUS(status);
+}
+
+/* Opens args[0] through a ring, in a worker thread of the kernel's. */
+static int request_uring_read(void)
+{
+	struct io_uring_params p = {};
+	int ring = syscall(SYS_io_uring_setup, 1, &p);
+	char *sq, *cq;
+	struct io_uring_sqe *sqe;
+	struct io_uring_cqe *cqe;
+
+	if (ring < 0)
+		return answer(-1);
+	sq = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, ring, IORING_OFF_SQ_RING);
+	cq = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, ring, IORING_OFF_CQ_RING);
+	sqe = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, ring, IORING_OFF_SQES);
+	*sqe = (struct io_uring_sqe){
+		.opcode = IORING_OP_OPENAT, .flags = IOSQE_ASYNC, .fd = AT_FDCWD, .addr = (unsigned long)args[0],
+	};
+	*(unsigned int *)(sq + p.sq_off.array) = 0;
+	*(unsigned int *)(sq + p.sq_off.tail) = 1;
+	if (syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS, NULL, 0) < 0)
+		return answer(-1);
+	cqe = (struct io_uring_cqe *)(cq + p.cq_off.cqes);
+	errno = -cqe->res;
+	return answer(cqe->res);
+}
+
 /* Tries to execute args[0], which must fail, and makes the request args[1] then. */
 static int request_after_exec(void)
 {
@@ -489,6 +594,7 @@ static int request_after_exec(void)
 
 	execv(args[0], none);
 	printf("%s ", strerrorname_np(errno));
+	fflush(stdout);
 	return make_request(args + 1);
 }
 
@@ -573,7 +679,8 @@ static const struct {
 	R(unix_bind), R(set_acl), R(remove_acl), R(chattr), R(exec_deleted), R(map_deleted_exec), R(make_elf), R(map_anon_wx),
 	R(map_anon_rw), R(protect_anon_exec), R(protect_laundered), R(protect_readonly), R(receive_write), R(receive_opath),
 	R(receive_memfd), R(userns_as), R(forked), R(after_exec), R(after_rename), R(holding), R(reopen_held), R(wait_for),
-	R(userns_alias), R(traced), R(secure), R(true), R(as), R(fork_as), R(deep),
+	R(threaded), R(leaderless), R(vfork_as), R(uring_read),
+	R(userns_alias), R(traced), R(secure), R(true), R(chroot_as), R(reopen_linked_tmpfile), R(ptpeer_as_exec), R(as), R(fork_as), R(deep),
 };
 
 static int make_request(char **argv)

@@ -11,6 +11,8 @@ export type ComponentLanguage =
 
 /** More names than this from one component of one pattern are better served by an automaton. */
 const MAX_LISTED_NAMES = 256;
+/** So is a longer name: listed names are compared as eight inlined words of 64 bits. */
+const MAX_LISTED_LENGTH = 64;
 
 export const ANY: ComponentLanguage = { kind: 'any', key: '*' };
 
@@ -71,6 +73,7 @@ function listNames(dfa: ByteDfa<boolean>): string[] | null {
   function visit(state: number, prefix: string): boolean {
     // No finite language of n states has a name of more than n - 1 bytes.
     if (prefix.length >= dfa.next.length) return false;
+    if (prefix.length > MAX_LISTED_LENGTH) return false;
     if (dfa.tags[state] === true && names.push(prefix) > MAX_LISTED_NAMES) return false;
     for (let column = 0; column < dfa.columns; column++) {
       const to = dfa.next[state]?.[column] ?? DEAD;

@@ -60,7 +60,11 @@ struct ns_common {
 };
 
 struct user_namespace {
-	int level;
+	int level; /* 0: the initial one */
+};
+
+struct cred {
+	struct user_namespace *user_ns;
 };
 
 struct mnt_namespace {
@@ -79,6 +83,7 @@ struct list_head {
 };
 
 struct inode {
+	unsigned short i_mode;
 	unsigned int i_nlink;
 };
 
@@ -127,6 +132,16 @@ struct file {
 	unsigned int f_mode;
 };
 
+/* 6.12 and later: a file that overlayfs has opened below for the one that the user has. */
+struct backing_file {
+	struct file file;
+	struct path user_path;
+};
+
+struct fs_struct {
+	struct path root;
+};
+
 struct vm_area_struct {
 	struct file *vm_file;
 	void *anon_vma;
@@ -140,7 +155,11 @@ struct task_struct {
 	unsigned int flags;
 	unsigned int in_execve : 1;
 	int tgid;
+	unsigned int ptrace;
 	struct mm_struct *mm;
+	struct fs_struct *fs;
+	const struct cred *cred;
+	const struct cred *real_cred;
 	struct task_struct *real_parent;
 };
 
@@ -170,7 +189,9 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
+#define EAGAIN 11
 #define ENOMEM 12
+#define SIGKILL 9
 
 #define O_ACCMODE 3
 #define O_TRUNC 0x200
@@ -178,6 +199,7 @@ struct bpf_iter__task {
 #define FMODE_READ 1
 #define FMODE_WRITE 2
 #define FMODE_EXEC_OPEN 0x20 /* __FMODE_EXEC in f_flags: opened by execve(2); open(2) cannot set it */
+#define FMODE_BACKING 0x1000000 /* 6.5 and later */
 #define PROT_WRITE 2
 #define PROT_EXEC 4
 #define S_IFMT 0xf000
@@ -227,6 +249,13 @@ struct {
 	__type(key, __u32);
 	__type(value, struct armor_counters);
 } armor_counters SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct armor_host);
+} armor_host SEC(".maps");
 
 #define armor_count(field)                                                        \
 	do {                                                                      \
@@ -334,8 +363,13 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 	return ARMOR_PATH_RESOLVED;
 }
 
-/* memfd, pipe, socket, deleted: what a path is not the name of. */
-static __always_inline bool armor_nameless(const struct armor_path *p)
+enum armor_naming {
+	ARMOR_NAMED,
+	ARMOR_NAMELESS, /* memfd, pipe, socket, deleted: what a path is not the name of */
+	ARMOR_UNNAMED,  /* still linked somewhere, but no longer, or never, under this name: an O_TMPFILE that was linked */
+};
+
+static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
 	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
@@ -345,14 +379,14 @@ static __always_inline bool armor_nameless(const struct armor_path *p)
 	unsigned int links = 1;
 
 	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
-		return 1;
+		return ARMOR_NAMELESS;
 	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
-		return 0; /* about to be created */
+		return ARMOR_NAMED; /* about to be created */
 	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
-		return 0; /* a root: never hashed */
+		return ARMOR_NAMED; /* a root: never hashed */
 	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
-		return 0;
-	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0;
+		return ARMOR_NAMED;
+	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
 
 static __always_inline void armor_path_of(struct armor_path *p, const struct path *path)
@@ -373,6 +407,31 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
+static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
+{
+	struct backing_file *backing = (struct backing_file *)file;
+
+	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
+		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+		return;
+	}
+	armor_path_of_file(p, file);
+}
+
+static __always_inline bool armor_is_regular(struct file *file)
+{
+	return (BPF_CORE_READ(file, f_path.dentry, d_inode, i_mode) & S_IFMT) == S_IFREG;
+}
+
+static __always_inline bool armor_in_initial_userns(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+
+	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
+}
+
 static __always_inline bool armor_kernel_thread(void)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
@@ -390,24 +449,43 @@ static __always_inline bool armor_image_of_exec(struct file *file)
 
 /* ---- objects whose hook has no mount ---- */
 
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, struct armor_host);
-} armor_host SEC(".maps");
+/* Mounts of one superblock that are looked at; with more the path is unresolved unless the initial namespace has one. */
+#define ARMOR_MAX_SB_MOUNTS 4096
 
-/* Mounts of one superblock that are looked at. */
-#define ARMOR_MAX_SB_MOUNTS 64
+/* The whole superblock, in the initial mount namespace; one less is a part of it there. */
+#define ARMOR_BEST_PLACE 5
 
 struct armor_place {
 	__u64 mount;
 	__u64 end; /* of the list, where it is a ring */
 	__u64 root; /* of the superblock */
+	__u64 dentry;
 	__u64 found;
 	__u32 score;
 	__u32 host_ns;
+	__u32 ended;
+	__u32 newest_first;
 };
+
+struct armor_ancestry {
+	__u64 at;
+	__u64 root;
+	__u32 below;
+};
+
+static long armor_ancestor(__u32 i, struct armor_ancestry *a)
+{
+	struct dentry *d = (struct dentry *)a->at, *up;
+
+	if (a->at == a->root) {
+		a->below = 1;
+		return 1;
+	}
+	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d)
+		return 1;
+	a->at = (__u64)up;
+	return 0;
+}
 
 static __always_inline __u64 armor_next_mount(__u64 mount)
 {
@@ -421,29 +499,42 @@ static __always_inline __u64 armor_next_mount(__u64 mount)
 	return next - bpf_core_field_offset(struct mount, mnt_instance);
 }
 
-/* Prefers the initial mount namespace, and a mount of the whole superblock. */
+/*
+ * Prefers the initial mount namespace, then a mount of the whole superblock, then the oldest. A mount of a part that does not
+ * hold the object is no place of it.
+ */
 static long armor_weigh_mount(__u32 i, struct armor_place *p)
 {
 	struct mount *mount = (struct mount *)p->mount;
+	struct armor_ancestry a = { .at = p->dentry };
 	struct mnt_namespace *ns;
 	struct dentry *root;
-	__u32 inum, score;
+	__u32 inum, score = 1;
 
-	if (!mount || p->mount == p->end)
+	if (!mount || p->mount == p->end) {
+		p->ended = 1;
 		return 1;
+	}
 	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || BPF_CORE_READ_INTO(&root, mount, mnt.mnt_root))
 		return 1;
-	score = 1;
 	if (ns && (__u64)ns < (__u64)-4095) {
-		score = (__u64)root == p->root ? 3 : 2;
+		score = 2 + ((__u64)root == p->root);
 		if (!BPF_CORE_READ_INTO(&inum, ns, ns.inum) && inum == p->host_ns)
 			score += 2;
+		a.root = (__u64)root;
+		if (score >= p->score && (__u64)root != p->root) {
+			bpf_loop(ARMOR_MAX_COMPONENTS + 1, armor_ancestor, &a, 0);
+			if (!a.below)
+				score = 0;
+		}
 	}
-	if (score > p->score) {
+	if (score > p->score || (p->newest_first && score && score == p->score)) {
 		p->score = score;
 		p->found = p->mount;
 	}
 	p->mount = armor_next_mount(p->mount);
+	if (p->score == ARMOR_BEST_PLACE && !p->newest_first)
+		return 1;
 	return 0;
 }
 
@@ -451,7 +542,7 @@ static long armor_weigh_mount(__u32 i, struct armor_place *p)
 static __always_inline void armor_path_by_superblock(struct armor_path *p, struct dentry *dentry)
 {
 	struct super_block *sb = BPF_CORE_READ(dentry, d_sb);
-	struct armor_place place = { .root = (__u64)BPF_CORE_READ(sb, s_root) };
+	struct armor_place place = { .root = (__u64)BPF_CORE_READ(sb, s_root), .dentry = (__u64)dentry };
 	struct armor_host *host;
 	__u32 zero = 0;
 
@@ -460,6 +551,7 @@ static __always_inline void armor_path_by_superblock(struct armor_path *p, struc
 		place.host_ns = host->mnt_ns;
 	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
 		place.mount = (__u64)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
+		place.newest_first = 1;
 	} else {
 		place.end = (__u64)sb + bpf_core_field_offset(struct super_block, s_mounts) -
 			    bpf_core_field_offset(struct mount, mnt_instance);
@@ -467,8 +559,27 @@ static __always_inline void armor_path_by_superblock(struct armor_path *p, struc
 	}
 	bpf_loop(ARMOR_MAX_SB_MOUNTS, armor_weigh_mount, &place, 0);
 	p->dentry = (__u64)dentry;
-	/* No mount at all: the first step up fails, and the path is unresolved. */
+	/* Without a mount the first step up fails, and the path is unresolved; so it is when the right one may be further on. */
+	if (!place.ended && place.score < ARMOR_BEST_PLACE - 1)
+		place.found = 0;
 	p->mnt = place.found ? place.found + bpf_core_field_offset(struct mount, mnt) : 0;
+}
+
+/*
+ * overlayfs keeps its own attributes on the file systems below, in the middle of calls that were judged already. It does so under
+ * its mounter's credentials: an attribute of that name set by anyone as themselves is judged.
+ */
+static __always_inline bool armor_is_overlay_call(const char *name)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+	__u64 w[2] = {};
+
+	if (BPF_CORE_READ(task, cred) == BPF_CORE_READ(task, real_cred) || bpf_probe_read_kernel(w, 16, name))
+		return 0;
+	if (w[0] == 0x2e64657473757274ULL && w[1] == 0x2e79616c7265766fULL) /* trusted.overlay. */
+		return 1;
+	/* user.overlay. */
+	return w[0] == 0x65766f2e72657375ULL && (w[1] & 0xffffffffffULL) == 0x2e79616c72ULL;
 }
 
 /* ---- events ---- */
@@ -685,6 +796,7 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 5 + class;
+	barrier_var(next);
 	if (next >= 40)
 		return 1;
 	w->at = armor_paths0_step[next];
@@ -709,24 +821,26 @@ __noinline int armor_paths0_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths0_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hits : armor_paths0_may;
 	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
 
-	if (i >= 8)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths0_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths0_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 8 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths0_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 8 ? armor_paths0_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hit(p, k) : 0;
 }
 
 /* ---- paths1: file_receive ---- */
@@ -821,6 +935,7 @@ static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 4 + class;
+	barrier_var(next);
 	if (next >= 24)
 		return 1;
 	w->at = armor_paths1_step[next];
@@ -845,24 +960,26 @@ __noinline int armor_paths1_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths1_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths1_hits : armor_paths1_may;
 	__u32 i = p->at * ARMOR_PATHS1_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths1_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths1_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths1_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS1_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths1_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths1_hit(p, k) : 0;
 }
 
 /* ---- paths2: path_truncate, file_truncate ---- */
@@ -944,6 +1061,7 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths2_step[next];
@@ -968,24 +1086,26 @@ __noinline int armor_paths2_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths2_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths2_hits : armor_paths2_may;
 	__u32 i = p->at * ARMOR_PATHS2_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths2_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths2_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths2_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS2_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths2_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths2_hit(p, k) : 0;
 }
 
 /* ---- paths3: path_mknod ---- */
@@ -1080,6 +1200,7 @@ static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 4 + class;
+	barrier_var(next);
 	if (next >= 24)
 		return 1;
 	w->at = armor_paths3_step[next];
@@ -1104,24 +1225,26 @@ __noinline int armor_paths3_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths3_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths3_hits : armor_paths3_may;
 	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths3_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths3_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths3_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths3_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths3_hit(p, k) : 0;
 }
 
 /* ---- paths4: path_mkdir ---- */
@@ -1203,6 +1326,7 @@ static long armor_paths4_component(__u32 i, struct armor_paths4_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths4_step[next];
@@ -1227,24 +1351,26 @@ __noinline int armor_paths4_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths4_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths4_hits : armor_paths4_may;
 	__u32 i = p->at * ARMOR_PATHS4_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths4_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths4_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths4_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS4_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths4_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths4_hit(p, k) : 0;
 }
 
 /* ---- paths5: path_symlink ---- */
@@ -1326,6 +1452,7 @@ static long armor_paths5_component(__u32 i, struct armor_paths5_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths5_step[next];
@@ -1350,24 +1477,26 @@ __noinline int armor_paths5_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths5_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths5_hits : armor_paths5_may;
 	__u32 i = p->at * ARMOR_PATHS5_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths5_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths5_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths5_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS5_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths5_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths5_hit(p, k) : 0;
 }
 
 /* ---- paths6: path_link ---- */
@@ -1462,6 +1591,7 @@ static long armor_paths6_component(__u32 i, struct armor_paths6_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 4 + class;
+	barrier_var(next);
 	if (next >= 24)
 		return 1;
 	w->at = armor_paths6_step[next];
@@ -1486,24 +1616,26 @@ __noinline int armor_paths6_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths6_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths6_hits : armor_paths6_may;
 	__u32 i = p->at * ARMOR_PATHS6_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths6_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths6_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths6_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS6_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths6_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths6_hit(p, k) : 0;
 }
 
 /* ---- paths7: path_unlink, path_rmdir ---- */
@@ -1585,6 +1717,7 @@ static long armor_paths7_component(__u32 i, struct armor_paths7_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths7_step[next];
@@ -1609,24 +1742,26 @@ __noinline int armor_paths7_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths7_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths7_hits : armor_paths7_may;
 	__u32 i = p->at * ARMOR_PATHS7_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths7_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths7_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths7_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS7_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths7_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths7_hit(p, k) : 0;
 }
 
 /* ---- paths8: path_rename ---- */
@@ -1717,6 +1852,7 @@ static long armor_paths8_component(__u32 i, struct armor_paths8_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 4 + class;
+	barrier_var(next);
 	if (next >= 24)
 		return 1;
 	w->at = armor_paths8_step[next];
@@ -1741,24 +1877,26 @@ __noinline int armor_paths8_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths8_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths8_hits : armor_paths8_may;
 	__u32 i = p->at * ARMOR_PATHS8_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths8_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths8_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths8_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS8_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths8_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths8_hit(p, k) : 0;
 }
 
 /* ---- paths9: path_chmod ---- */
@@ -1840,6 +1978,7 @@ static long armor_paths9_component(__u32 i, struct armor_paths9_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths9_step[next];
@@ -1864,24 +2003,26 @@ __noinline int armor_paths9_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths9_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths9_hits : armor_paths9_may;
 	__u32 i = p->at * ARMOR_PATHS9_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths9_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths9_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths9_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS9_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths9_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths9_hit(p, k) : 0;
 }
 
 /* ---- paths10: path_chown ---- */
@@ -1963,6 +2104,7 @@ static long armor_paths10_component(__u32 i, struct armor_paths10_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths10_step[next];
@@ -1987,24 +2129,26 @@ __noinline int armor_paths10_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths10_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths10_hits : armor_paths10_may;
 	__u32 i = p->at * ARMOR_PATHS10_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths10_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths10_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths10_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS10_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths10_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths10_hit(p, k) : 0;
 }
 
 /* ---- paths11: inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr ---- */
@@ -2086,6 +2230,7 @@ static long armor_paths11_component(__u32 i, struct armor_paths11_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths11_step[next];
@@ -2110,24 +2255,26 @@ __noinline int armor_paths11_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths11_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths11_hits : armor_paths11_may;
 	__u32 i = p->at * ARMOR_PATHS11_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths11_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths11_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths11_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS11_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths11_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths11_hit(p, k) : 0;
 }
 
 /* ---- paths12: bprm_check_security ---- */
@@ -2209,6 +2356,7 @@ static long armor_paths12_component(__u32 i, struct armor_paths12_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths12_step[next];
@@ -2233,24 +2381,26 @@ __noinline int armor_paths12_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths12_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths12_hits : armor_paths12_may;
 	__u32 i = p->at * ARMOR_PATHS12_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths12_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths12_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths12_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS12_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths12_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths12_hit(p, k) : 0;
 }
 
 /* ---- paths13: mmap_file, file_mprotect ---- */
@@ -2332,6 +2482,7 @@ static long armor_paths13_component(__u32 i, struct armor_paths13_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths13_step[next];
@@ -2356,30 +2507,33 @@ __noinline int armor_paths13_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths13_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths13_hits : armor_paths13_may;
 	__u32 i = p->at * ARMOR_PATHS13_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths13_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths13_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths13_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS13_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths13_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths13_hit(p, k) : 0;
 }
 
 /* ---- lsm/file_open: read, modify, create ---- */
 
 __noinline int armor_file_open_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2397,7 +2551,13 @@ __noinline int armor_file_open_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2427,7 +2587,8 @@ int BPF_PROG(armor_file_open, struct file *file)
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
-	if (flags & FMODE_EXEC_OPEN) /* judged by exec and load */
+	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
+	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
 	armor_path_of_file(&q.object, file);
 	if (flags & O_TMPFILE) {
@@ -2448,6 +2609,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 
 __noinline int armor_file_receive_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2465,7 +2627,13 @@ __noinline int armor_file_receive_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2503,6 +2671,7 @@ int BPF_PROG(armor_file_receive, struct file *file)
 
 __noinline int armor_path_truncate_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2520,7 +2689,13 @@ __noinline int armor_path_truncate_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2548,6 +2723,7 @@ int BPF_PROG(armor_path_truncate, const struct path *path)
 
 __noinline int armor_file_truncate_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2565,7 +2741,13 @@ __noinline int armor_file_truncate_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2593,6 +2775,7 @@ int BPF_PROG(armor_file_truncate, struct file *file)
 
 __noinline int armor_path_mknod_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2610,7 +2793,13 @@ __noinline int armor_path_mknod_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2644,6 +2833,7 @@ int BPF_PROG(armor_path_mknod, const struct path *dir, struct dentry *dentry, un
 
 __noinline int armor_path_mkdir_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2661,7 +2851,13 @@ __noinline int armor_path_mkdir_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2689,6 +2885,7 @@ int BPF_PROG(armor_path_mkdir, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_symlink_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2706,7 +2903,13 @@ __noinline int armor_path_symlink_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2734,6 +2937,7 @@ int BPF_PROG(armor_path_symlink, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_link_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2757,7 +2961,13 @@ __noinline int armor_path_link_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		if (!q->to.dentry)
 			return 0;
@@ -2799,6 +3009,7 @@ int BPF_PROG(armor_path_link, struct dentry *old_dentry, const struct path *new_
 
 __noinline int armor_path_unlink_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2816,7 +3027,13 @@ __noinline int armor_path_unlink_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2844,6 +3061,7 @@ int BPF_PROG(armor_path_unlink, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_rmdir_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2861,7 +3079,13 @@ __noinline int armor_path_rmdir_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2889,6 +3113,7 @@ int BPF_PROG(armor_path_rmdir, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_rename_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2912,7 +3137,13 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		if (!q->to.dentry)
 			return 0;
@@ -2967,6 +3198,7 @@ int BPF_PROG(armor_path_rename, const struct path *old_dir, struct dentry *old_d
 
 __noinline int armor_path_chmod_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -2984,7 +3216,13 @@ __noinline int armor_path_chmod_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3012,6 +3250,7 @@ int BPF_PROG(armor_path_chmod, const struct path *path)
 
 __noinline int armor_path_chown_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3029,7 +3268,13 @@ __noinline int armor_path_chown_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3057,6 +3302,7 @@ int BPF_PROG(armor_path_chown, const struct path *path)
 
 __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3074,7 +3320,13 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3090,10 +3342,12 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 }
 
 SEC("lsm/inode_setxattr")
-int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry)
+int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry, const char *name)
 {
 	struct armor_request q = { .program = 13, .operations = OP_SETXATTR };
 
+	if (armor_is_overlay_call(name))
+		return 0;
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_setxattr_decide(&q));
 }
@@ -3102,6 +3356,7 @@ int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3119,7 +3374,13 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3135,10 +3396,12 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 }
 
 SEC("lsm/inode_removexattr")
-int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry)
+int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry, const char *name)
 {
 	struct armor_request q = { .program = 14, .operations = OP_SETXATTR };
 
+	if (armor_is_overlay_call(name))
+		return 0;
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_removexattr_decide(&q));
 }
@@ -3147,6 +3410,7 @@ int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3164,7 +3428,13 @@ __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3192,6 +3462,7 @@ int BPF_PROG(armor_inode_set_acl, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3209,7 +3480,13 @@ __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3237,6 +3514,7 @@ int BPF_PROG(armor_inode_remove_acl, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3254,7 +3532,13 @@ __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -3282,6 +3566,7 @@ int BPF_PROG(armor_inode_file_setattr, struct dentry *dentry)
 
 __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3302,7 +3587,13 @@ __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -3324,8 +3615,11 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 {
 	struct armor_request q = { .program = 18, .operations = OP_EXEC };
 
-	/* A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. */
-	if (bprm->interp != bprm->filename)
+	/*
+	 * A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. Not in a user
+	 * namespace, where from 6.7 on anybody can register a format for any program (binfmt_misc).
+	 */
+	if (bprm->interp != bprm->filename && armor_in_initial_userns())
 		q.flags |= ARMOR_DENIALS_ONLY;
 	armor_path_of_file(&q.object, bprm->file);
 	return armor_errno(armor_bprm_check_security_decide(&q));
@@ -3335,6 +3629,7 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 
 __noinline int armor_mmap_file_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3355,7 +3650,13 @@ __noinline int armor_mmap_file_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -3392,6 +3693,7 @@ int BPF_PROG(armor_mmap_file, struct file *file, unsigned long reqprot, unsigned
 
 __noinline int armor_file_mprotect_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -3412,7 +3714,13 @@ __noinline int armor_file_mprotect_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -3438,7 +3746,7 @@ int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqp
 		return 0;
 	file = vma->vm_file;
 	if (file)
-		armor_path_of_file(&q.object, file);
+		armor_path_of_mapped(&q.object, file);
 	/* Pages that were written to, or still can be, are not the file's any more. */
 	if ((prot & PROT_WRITE) || vma->anon_vma)
 		q.flags |= ARMOR_NO_ALLOW;

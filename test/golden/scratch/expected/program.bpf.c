@@ -42,7 +42,11 @@ struct ns_common {
 };
 
 struct user_namespace {
-	int level;
+	int level; /* 0: the initial one */
+};
+
+struct cred {
+	struct user_namespace *user_ns;
 };
 
 struct mnt_namespace {
@@ -61,6 +65,7 @@ struct list_head {
 };
 
 struct inode {
+	unsigned short i_mode;
 	unsigned int i_nlink;
 };
 
@@ -109,6 +114,16 @@ struct file {
 	unsigned int f_mode;
 };
 
+/* 6.12 and later: a file that overlayfs has opened below for the one that the user has. */
+struct backing_file {
+	struct file file;
+	struct path user_path;
+};
+
+struct fs_struct {
+	struct path root;
+};
+
 struct vm_area_struct {
 	struct file *vm_file;
 	void *anon_vma;
@@ -122,7 +137,11 @@ struct task_struct {
 	unsigned int flags;
 	unsigned int in_execve : 1;
 	int tgid;
+	unsigned int ptrace;
 	struct mm_struct *mm;
+	struct fs_struct *fs;
+	const struct cred *cred;
+	const struct cred *real_cred;
 	struct task_struct *real_parent;
 };
 
@@ -152,7 +171,9 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
+#define EAGAIN 11
 #define ENOMEM 12
+#define SIGKILL 9
 
 #define O_ACCMODE 3
 #define O_TRUNC 0x200
@@ -160,6 +181,7 @@ struct bpf_iter__task {
 #define FMODE_READ 1
 #define FMODE_WRITE 2
 #define FMODE_EXEC_OPEN 0x20 /* __FMODE_EXEC in f_flags: opened by execve(2); open(2) cannot set it */
+#define FMODE_BACKING 0x1000000 /* 6.5 and later */
 #define PROT_WRITE 2
 #define PROT_EXEC 4
 #define S_IFMT 0xf000
@@ -316,8 +338,13 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 	return ARMOR_PATH_RESOLVED;
 }
 
-/* memfd, pipe, socket, deleted: what a path is not the name of. */
-static __always_inline bool armor_nameless(const struct armor_path *p)
+enum armor_naming {
+	ARMOR_NAMED,
+	ARMOR_NAMELESS, /* memfd, pipe, socket, deleted: what a path is not the name of */
+	ARMOR_UNNAMED,  /* still linked somewhere, but no longer, or never, under this name: an O_TMPFILE that was linked */
+};
+
+static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
 	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
@@ -327,14 +354,14 @@ static __always_inline bool armor_nameless(const struct armor_path *p)
 	unsigned int links = 1;
 
 	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
-		return 1;
+		return ARMOR_NAMELESS;
 	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
-		return 0; /* about to be created */
+		return ARMOR_NAMED; /* about to be created */
 	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
-		return 0; /* a root: never hashed */
+		return ARMOR_NAMED; /* a root: never hashed */
 	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
-		return 0;
-	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0;
+		return ARMOR_NAMED;
+	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
 
 static __always_inline void armor_path_of(struct armor_path *p, const struct path *path)
@@ -353,6 +380,31 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 {
 	p->dentry = (__u64)BPF_CORE_READ(file, f_path.dentry);
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
+}
+
+/* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
+static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
+{
+	struct backing_file *backing = (struct backing_file *)file;
+
+	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
+		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+		return;
+	}
+	armor_path_of_file(p, file);
+}
+
+static __always_inline bool armor_is_regular(struct file *file)
+{
+	return (BPF_CORE_READ(file, f_path.dentry, d_inode, i_mode) & S_IFMT) == S_IFREG;
+}
+
+static __always_inline bool armor_in_initial_userns(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+
+	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
 }
 
 static __always_inline bool armor_kernel_thread(void)
@@ -568,6 +620,7 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 5 + class;
+	barrier_var(next);
 	if (next >= 30)
 		return 1;
 	w->at = armor_paths0_step[next];
@@ -592,30 +645,33 @@ __noinline int armor_paths0_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths0_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hits : armor_paths0_may;
 	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths0_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths0_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths0_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths0_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hit(p, k) : 0;
 }
 
 /* ---- lsm/bprm_check_security: exec ---- */
 
 __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -636,7 +692,13 @@ __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -658,8 +720,11 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 {
 	struct armor_request q = { .program = 0, .operations = OP_EXEC };
 
-	/* A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. */
-	if (bprm->interp != bprm->filename)
+	/*
+	 * A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. Not in a user
+	 * namespace, where from 6.7 on anybody can register a format for any program (binfmt_misc).
+	 */
+	if (bprm->interp != bprm->filename && armor_in_initial_userns())
 		q.flags |= ARMOR_DENIALS_ONLY;
 	armor_path_of_file(&q.object, bprm->file);
 	return armor_errno(armor_bprm_check_security_decide(&q));
@@ -669,6 +734,7 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 
 __noinline int armor_mmap_file_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -689,7 +755,13 @@ __noinline int armor_mmap_file_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -726,6 +798,7 @@ int BPF_PROG(armor_mmap_file, struct file *file, unsigned long reqprot, unsigned
 
 __noinline int armor_file_mprotect_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -746,7 +819,13 @@ __noinline int armor_file_mprotect_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -772,7 +851,7 @@ int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqp
 		return 0;
 	file = vma->vm_file;
 	if (file)
-		armor_path_of_file(&q.object, file);
+		armor_path_of_mapped(&q.object, file);
 	/* Pages that were written to, or still can be, are not the file's any more. */
 	if ((prot & PROT_WRITE) || vma->anon_vma)
 		q.flags |= ARMOR_NO_ALLOW;

@@ -42,7 +42,11 @@ struct ns_common {
 };
 
 struct user_namespace {
-	int level;
+	int level; /* 0: the initial one */
+};
+
+struct cred {
+	struct user_namespace *user_ns;
 };
 
 struct mnt_namespace {
@@ -61,6 +65,7 @@ struct list_head {
 };
 
 struct inode {
+	unsigned short i_mode;
 	unsigned int i_nlink;
 };
 
@@ -109,6 +114,16 @@ struct file {
 	unsigned int f_mode;
 };
 
+/* 6.12 and later: a file that overlayfs has opened below for the one that the user has. */
+struct backing_file {
+	struct file file;
+	struct path user_path;
+};
+
+struct fs_struct {
+	struct path root;
+};
+
 struct vm_area_struct {
 	struct file *vm_file;
 	void *anon_vma;
@@ -122,7 +137,11 @@ struct task_struct {
 	unsigned int flags;
 	unsigned int in_execve : 1;
 	int tgid;
+	unsigned int ptrace;
 	struct mm_struct *mm;
+	struct fs_struct *fs;
+	const struct cred *cred;
+	const struct cred *real_cred;
 	struct task_struct *real_parent;
 };
 
@@ -152,7 +171,9 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
+#define EAGAIN 11
 #define ENOMEM 12
+#define SIGKILL 9
 
 #define O_ACCMODE 3
 #define O_TRUNC 0x200
@@ -160,6 +181,7 @@ struct bpf_iter__task {
 #define FMODE_READ 1
 #define FMODE_WRITE 2
 #define FMODE_EXEC_OPEN 0x20 /* __FMODE_EXEC in f_flags: opened by execve(2); open(2) cannot set it */
+#define FMODE_BACKING 0x1000000 /* 6.5 and later */
 #define PROT_WRITE 2
 #define PROT_EXEC 4
 #define S_IFMT 0xf000
@@ -210,10 +232,18 @@ struct {
 	__type(value, struct armor_counters);
 } armor_counters SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct armor_host);
+} armor_host SEC(".maps");
+
 /* Who a task is: fixed at exec, copied at fork. A task without one is older than the programs. */
 struct armor_label {
 	__u64 bits;
 	__u64 next;    /* what `bits` becomes when the exec under way commits */
+	__u64 bound;   /* the same, should a script's interpreter run: nothing is loosened */
 	__u64 pending; /* `next` is that of an exec that has not failed yet */
 };
 
@@ -330,8 +360,13 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 	return ARMOR_PATH_RESOLVED;
 }
 
-/* memfd, pipe, socket, deleted: what a path is not the name of. */
-static __always_inline bool armor_nameless(const struct armor_path *p)
+enum armor_naming {
+	ARMOR_NAMED,
+	ARMOR_NAMELESS, /* memfd, pipe, socket, deleted: what a path is not the name of */
+	ARMOR_UNNAMED,  /* still linked somewhere, but no longer, or never, under this name: an O_TMPFILE that was linked */
+};
+
+static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
 	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
@@ -341,14 +376,14 @@ static __always_inline bool armor_nameless(const struct armor_path *p)
 	unsigned int links = 1;
 
 	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
-		return 1;
+		return ARMOR_NAMELESS;
 	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
-		return 0; /* about to be created */
+		return ARMOR_NAMED; /* about to be created */
 	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
-		return 0; /* a root: never hashed */
+		return ARMOR_NAMED; /* a root: never hashed */
 	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
-		return 0;
-	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0;
+		return ARMOR_NAMED;
+	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
 
 static __always_inline void armor_path_of(struct armor_path *p, const struct path *path)
@@ -367,6 +402,31 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 {
 	p->dentry = (__u64)BPF_CORE_READ(file, f_path.dentry);
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
+}
+
+/* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
+static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
+{
+	struct backing_file *backing = (struct backing_file *)file;
+
+	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
+		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+		return;
+	}
+	armor_path_of_file(p, file);
+}
+
+static __always_inline bool armor_is_regular(struct file *file)
+{
+	return (BPF_CORE_READ(file, f_path.dentry, d_inode, i_mode) & S_IFMT) == S_IFREG;
+}
+
+static __always_inline bool armor_in_initial_userns(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+
+	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
 }
 
 static __always_inline bool armor_kernel_thread(void)
@@ -604,6 +664,7 @@ static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 6 + class;
+	barrier_var(next);
 	if (next >= 36)
 		return 1;
 	w->at = armor_subject_step[next];
@@ -628,24 +689,26 @@ __noinline int armor_subject_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_subject_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_subject_hits : armor_subject_may;
 	__u32 i = p->at * ARMOR_SUBJECT_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_subject_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_subject_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_subject_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_SUBJECT_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_subject_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_subject_hit(p, k) : 0;
 }
 
 /* ---- paths0: file_open, file_receive ---- */
@@ -727,6 +790,7 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 3 + class;
+	barrier_var(next);
 	if (next >= 12)
 		return 1;
 	w->at = armor_paths0_step[next];
@@ -751,24 +815,26 @@ __noinline int armor_paths0_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths0_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hits : armor_paths0_may;
 	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
 
-	if (i >= 4)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths0_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths0_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths0_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 4 ? armor_paths0_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hit(p, k) : 0;
 }
 
 /* ---- subjects ---- */
@@ -780,14 +846,73 @@ static __always_inline __u64 armor_paths0_sure(const struct armor_path *p, __u32
 #define ARMOR_EXEMPTING 0x1ULL /* loosen: set only where they match for certain, and cannot be forged */
 #define ARMOR_CONFINING 0x0ULL /* of the restricting ones, those that an exec keeps until it leaves */
 
-/* The label of a task with `old` that executes the program `p`. A traced exec exempts nobody: the tracer would be exempt too. */
-static __always_inline __u64 armor_next_label(const struct armor_path *p, __u64 old, bool traced)
+/*
+ * The label of a task with `old` that executes the program `p`. `plain`: the program can be taken for what its path says,
+ * and runs as it was meant to; else it is bound by what it may be and loosened by nothing.
+ */
+static __always_inline __u64 armor_next_label(const struct armor_path *p, __u64 old, bool plain)
 {
 	__u64 hit = armor_subject_hit(p, 0);
-	__u64 sure = p->trusted && !traced ? armor_subject_sure(p, 0) : 0;
+	__u64 sure = plain && p->trusted ? armor_subject_sure(p, 0) : 0;
 	__u64 next = old & ARMOR_CONFINING;
 
 	return next | (hit & ARMOR_RESTRICTING) | (sure & ARMOR_EXEMPTING);
+}
+
+static long armor_root_step(__u32 i, struct armor_climb *c)
+{
+	__u8 trusted = 0;
+
+	switch (armor_up(c, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		c->length = armor_top(c->mnt, &trusted) == ARMOR_PATH_RESOLVED && trusted;
+		return 1;
+	default:
+		return 1;
+	}
+}
+
+/*
+ * Whether the kernel finds a program's loader and interpreters where everyone does: the task is in the initial user
+ * namespace (elsewhere anybody may mount, or register a binary format), its root is that of its mount namespace, and
+ * nobody traces it.
+ */
+static __always_inline bool armor_plain_task(struct task_struct *task)
+{
+	struct armor_climb root = {};
+	struct fs_struct *fs = BPF_CORE_READ(task, fs);
+
+	if (BPF_CORE_READ(task, cred, user_ns, level) != 0 || BPF_CORE_READ(task, ptrace) || !fs)
+		return 0;
+	root.dentry = (__u64)BPF_CORE_READ(fs, root.dentry);
+	root.mnt = (__u64)BPF_CORE_READ(fs, root.mnt);
+	/* Says 1 in `length` only if it arrives at the top without passing a component. */
+	bpf_loop(ARMOR_STEPS, armor_root_step, &root, 0);
+	return root.length == 1;
+}
+
+static __always_inline void armor_program_of(struct armor_path *p, struct file *file)
+{
+	enum armor_naming naming;
+
+	armor_path_of_file(p, file);
+	armor_subject_match(p);
+	naming = armor_naming(p);
+	if (naming == ARMOR_NAMELESS)
+		p->state = ARMOR_PATH_NAMELESS;
+	if (naming == ARMOR_UNNAMED)
+		p->trusted = 0;
+}
+
+/* armord has labelled every task that is older than the programs. */
+static __always_inline bool armor_all_labelled(void)
+{
+	__u32 zero = 0;
+	struct armor_host *host = bpf_map_lookup_elem(&armor_host, &zero);
+
+	return host && host->labelled;
 }
 
 /* The label of the current task. One that has none may be anybody: bound by every rule, exempt from none. */
@@ -804,23 +929,28 @@ static __always_inline __u64 armor_subject_of(struct armor_request *q)
 /* Returns whether the label can be kept; without one the exec must fail. */
 static __always_inline bool armor_prepare_label(struct linux_binprm *bprm)
 {
+	struct task_struct *task = bpf_get_current_task_btf();
 	struct armor_path p = {};
 	struct armor_label *label;
-	__u64 old, next;
+	bool plain = armor_plain_task(task) && !(bprm->unsafe & LSM_UNSAFE_PTRACE);
+	__u64 next;
 
-	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
-	if (!label)
-		return 0;
-	armor_path_of_file(&p, bprm->file);
-	armor_subject_match(&p);
-	if (armor_nameless(&p))
-		p.state = ARMOR_PATH_NAMELESS;
-	old = label->bits;
-	next = armor_next_label(&p, old, bprm->unsafe & LSM_UNSAFE_PTRACE);
+	label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+	if (!label) {
+		if (!armor_all_labelled())
+			return 1; /* the task iterator labels the new image, under its ancestors */
+		label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+		if (!label)
+			return 0;
+		label->bits = ARMOR_RESTRICTING;
+	}
+	armor_program_of(&p, bprm->file);
+	next = armor_next_label(&p, label->bits, plain);
 	/* AT_SECURE: an environment must not steer a program that is exempt or leaves. */
-	if ((next & ARMOR_EXEMPTING) || (old & ARMOR_CONFINING & ~next))
+	if ((next & ARMOR_EXEMPTING) || (label->bits & ARMOR_CONFINING & ~next))
 		bpf_bprm_opts_set(bprm, BPF_F_BPRM_SECUREEXEC);
 	label->next = next;
+	label->bound = armor_next_label(&p, label->bits, 0);
 	label->pending = 1;
 	return 1;
 }
@@ -829,18 +959,24 @@ static __always_inline bool armor_prepare_label(struct linux_binprm *bprm)
 SEC("lsm/bprm_committed_creds")
 int BPF_PROG(armor_bprm_committed_creds, struct linux_binprm *bprm)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct armor_label *label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+	struct armor_label *label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
+	struct armor_path p = {};
 
-	if (!label)
+	if (!label) {
+		/* 6.1 can fail to find a label while another task is at it; this one must not go on with what it was. */
+		if (armor_all_labelled())
+			bpf_send_signal(SIGKILL);
 		return 0;
-	if (label->pending) {
-		label->bits = label->next;
-		label->pending = 0;
-	} else {
-		/* Began before the programs were attached: the label is of the program before. */
-		bpf_task_storage_delete(&armor_labels, task);
 	}
+	if (!label->pending) {
+		/* Began before the programs were attached, and was labelled since as the program before. */
+		armor_program_of(&p, bprm->file);
+		label->bits = armor_next_label(&p, label->bits, 0);
+		return 0;
+	}
+	/* An interpreter opens the script by name once more, and may be shown another: a script loosens nothing. */
+	label->bits = bprm->interp == bprm->filename ? label->next : label->bound;
+	label->pending = 0;
 	return 0;
 }
 
@@ -850,7 +986,7 @@ int BPF_PROG(armor_task_alloc, struct task_struct *task, unsigned long clone_fla
 	struct armor_label *mine = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0), *child;
 
 	if (!mine)
-		return 0;
+		return armor_all_labelled() ? -EAGAIN : 0;
 	child = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!child)
 		return -ENOMEM;
@@ -889,11 +1025,8 @@ int armor_label_tasks(struct bpf_iter__task *ctx)
 	}
 	exe = BPF_CORE_READ(task, mm, exe_file);
 	if (exe) {
-		armor_path_of_file(&p, exe);
-		armor_subject_match(&p);
-		if (armor_nameless(&p))
-			p.state = ARMOR_PATH_NAMELESS;
-		next = armor_next_label(&p, old, 0);
+		armor_program_of(&p, exe);
+		next = armor_next_label(&p, old, armor_plain_task(task));
 	}
 	label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!label) {
@@ -909,6 +1042,7 @@ int armor_label_tasks(struct bpf_iter__task *ctx)
 
 __noinline int armor_file_open_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -926,7 +1060,13 @@ __noinline int armor_file_open_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -949,7 +1089,8 @@ int BPF_PROG(armor_file_open, struct file *file)
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
-	if (flags & FMODE_EXEC_OPEN) /* judged by exec and load */
+	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
+	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
 	armor_path_of_file(&q.object, file);
 	if (flags & O_TMPFILE) {
@@ -970,6 +1111,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 
 __noinline int armor_file_receive_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u64 hit0 = 0, sure0 = 0;
 
@@ -987,7 +1129,13 @@ __noinline int armor_file_receive_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}

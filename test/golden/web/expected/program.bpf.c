@@ -61,7 +61,11 @@ struct ns_common {
 };
 
 struct user_namespace {
-	int level;
+	int level; /* 0: the initial one */
+};
+
+struct cred {
+	struct user_namespace *user_ns;
 };
 
 struct mnt_namespace {
@@ -80,6 +84,7 @@ struct list_head {
 };
 
 struct inode {
+	unsigned short i_mode;
 	unsigned int i_nlink;
 };
 
@@ -128,6 +133,16 @@ struct file {
 	unsigned int f_mode;
 };
 
+/* 6.12 and later: a file that overlayfs has opened below for the one that the user has. */
+struct backing_file {
+	struct file file;
+	struct path user_path;
+};
+
+struct fs_struct {
+	struct path root;
+};
+
 struct vm_area_struct {
 	struct file *vm_file;
 	void *anon_vma;
@@ -141,7 +156,11 @@ struct task_struct {
 	unsigned int flags;
 	unsigned int in_execve : 1;
 	int tgid;
+	unsigned int ptrace;
 	struct mm_struct *mm;
+	struct fs_struct *fs;
+	const struct cred *cred;
+	const struct cred *real_cred;
 	struct task_struct *real_parent;
 };
 
@@ -171,7 +190,9 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
+#define EAGAIN 11
 #define ENOMEM 12
+#define SIGKILL 9
 
 #define O_ACCMODE 3
 #define O_TRUNC 0x200
@@ -179,6 +200,7 @@ struct bpf_iter__task {
 #define FMODE_READ 1
 #define FMODE_WRITE 2
 #define FMODE_EXEC_OPEN 0x20 /* __FMODE_EXEC in f_flags: opened by execve(2); open(2) cannot set it */
+#define FMODE_BACKING 0x1000000 /* 6.5 and later */
 #define PROT_WRITE 2
 #define PROT_EXEC 4
 #define S_IFMT 0xf000
@@ -229,10 +251,18 @@ struct {
 	__type(value, struct armor_counters);
 } armor_counters SEC(".maps");
 
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct armor_host);
+} armor_host SEC(".maps");
+
 /* Who a task is: fixed at exec, copied at fork. A task without one is older than the programs. */
 struct armor_label {
 	__u64 bits;
 	__u64 next;    /* what `bits` becomes when the exec under way commits */
+	__u64 bound;   /* the same, should a script's interpreter run: nothing is loosened */
 	__u64 pending; /* `next` is that of an exec that has not failed yet */
 };
 
@@ -349,8 +379,13 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 	return ARMOR_PATH_RESOLVED;
 }
 
-/* memfd, pipe, socket, deleted: what a path is not the name of. */
-static __always_inline bool armor_nameless(const struct armor_path *p)
+enum armor_naming {
+	ARMOR_NAMED,
+	ARMOR_NAMELESS, /* memfd, pipe, socket, deleted: what a path is not the name of */
+	ARMOR_UNNAMED,  /* still linked somewhere, but no longer, or never, under this name: an O_TMPFILE that was linked */
+};
+
+static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
 	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
@@ -360,14 +395,14 @@ static __always_inline bool armor_nameless(const struct armor_path *p)
 	unsigned int links = 1;
 
 	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
-		return 1;
+		return ARMOR_NAMELESS;
 	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
-		return 0; /* about to be created */
+		return ARMOR_NAMED; /* about to be created */
 	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
-		return 0; /* a root: never hashed */
+		return ARMOR_NAMED; /* a root: never hashed */
 	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
-		return 0;
-	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0;
+		return ARMOR_NAMED;
+	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
 
 static __always_inline void armor_path_of(struct armor_path *p, const struct path *path)
@@ -388,6 +423,31 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
+static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
+{
+	struct backing_file *backing = (struct backing_file *)file;
+
+	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
+		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+		return;
+	}
+	armor_path_of_file(p, file);
+}
+
+static __always_inline bool armor_is_regular(struct file *file)
+{
+	return (BPF_CORE_READ(file, f_path.dentry, d_inode, i_mode) & S_IFMT) == S_IFREG;
+}
+
+static __always_inline bool armor_in_initial_userns(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+
+	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
+}
+
 static __always_inline bool armor_kernel_thread(void)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
@@ -405,24 +465,43 @@ static __always_inline bool armor_image_of_exec(struct file *file)
 
 /* ---- objects whose hook has no mount ---- */
 
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, struct armor_host);
-} armor_host SEC(".maps");
+/* Mounts of one superblock that are looked at; with more the path is unresolved unless the initial namespace has one. */
+#define ARMOR_MAX_SB_MOUNTS 4096
 
-/* Mounts of one superblock that are looked at. */
-#define ARMOR_MAX_SB_MOUNTS 64
+/* The whole superblock, in the initial mount namespace; one less is a part of it there. */
+#define ARMOR_BEST_PLACE 5
 
 struct armor_place {
 	__u64 mount;
 	__u64 end; /* of the list, where it is a ring */
 	__u64 root; /* of the superblock */
+	__u64 dentry;
 	__u64 found;
 	__u32 score;
 	__u32 host_ns;
+	__u32 ended;
+	__u32 newest_first;
 };
+
+struct armor_ancestry {
+	__u64 at;
+	__u64 root;
+	__u32 below;
+};
+
+static long armor_ancestor(__u32 i, struct armor_ancestry *a)
+{
+	struct dentry *d = (struct dentry *)a->at, *up;
+
+	if (a->at == a->root) {
+		a->below = 1;
+		return 1;
+	}
+	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d)
+		return 1;
+	a->at = (__u64)up;
+	return 0;
+}
 
 static __always_inline __u64 armor_next_mount(__u64 mount)
 {
@@ -436,29 +515,42 @@ static __always_inline __u64 armor_next_mount(__u64 mount)
 	return next - bpf_core_field_offset(struct mount, mnt_instance);
 }
 
-/* Prefers the initial mount namespace, and a mount of the whole superblock. */
+/*
+ * Prefers the initial mount namespace, then a mount of the whole superblock, then the oldest. A mount of a part that does not
+ * hold the object is no place of it.
+ */
 static long armor_weigh_mount(__u32 i, struct armor_place *p)
 {
 	struct mount *mount = (struct mount *)p->mount;
+	struct armor_ancestry a = { .at = p->dentry };
 	struct mnt_namespace *ns;
 	struct dentry *root;
-	__u32 inum, score;
+	__u32 inum, score = 1;
 
-	if (!mount || p->mount == p->end)
+	if (!mount || p->mount == p->end) {
+		p->ended = 1;
 		return 1;
+	}
 	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || BPF_CORE_READ_INTO(&root, mount, mnt.mnt_root))
 		return 1;
-	score = 1;
 	if (ns && (__u64)ns < (__u64)-4095) {
-		score = (__u64)root == p->root ? 3 : 2;
+		score = 2 + ((__u64)root == p->root);
 		if (!BPF_CORE_READ_INTO(&inum, ns, ns.inum) && inum == p->host_ns)
 			score += 2;
+		a.root = (__u64)root;
+		if (score >= p->score && (__u64)root != p->root) {
+			bpf_loop(ARMOR_MAX_COMPONENTS + 1, armor_ancestor, &a, 0);
+			if (!a.below)
+				score = 0;
+		}
 	}
-	if (score > p->score) {
+	if (score > p->score || (p->newest_first && score && score == p->score)) {
 		p->score = score;
 		p->found = p->mount;
 	}
 	p->mount = armor_next_mount(p->mount);
+	if (p->score == ARMOR_BEST_PLACE && !p->newest_first)
+		return 1;
 	return 0;
 }
 
@@ -466,7 +558,7 @@ static long armor_weigh_mount(__u32 i, struct armor_place *p)
 static __always_inline void armor_path_by_superblock(struct armor_path *p, struct dentry *dentry)
 {
 	struct super_block *sb = BPF_CORE_READ(dentry, d_sb);
-	struct armor_place place = { .root = (__u64)BPF_CORE_READ(sb, s_root) };
+	struct armor_place place = { .root = (__u64)BPF_CORE_READ(sb, s_root), .dentry = (__u64)dentry };
 	struct armor_host *host;
 	__u32 zero = 0;
 
@@ -475,6 +567,7 @@ static __always_inline void armor_path_by_superblock(struct armor_path *p, struc
 		place.host_ns = host->mnt_ns;
 	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
 		place.mount = (__u64)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
+		place.newest_first = 1;
 	} else {
 		place.end = (__u64)sb + bpf_core_field_offset(struct super_block, s_mounts) -
 			    bpf_core_field_offset(struct mount, mnt_instance);
@@ -482,8 +575,27 @@ static __always_inline void armor_path_by_superblock(struct armor_path *p, struc
 	}
 	bpf_loop(ARMOR_MAX_SB_MOUNTS, armor_weigh_mount, &place, 0);
 	p->dentry = (__u64)dentry;
-	/* No mount at all: the first step up fails, and the path is unresolved. */
+	/* Without a mount the first step up fails, and the path is unresolved; so it is when the right one may be further on. */
+	if (!place.ended && place.score < ARMOR_BEST_PLACE - 1)
+		place.found = 0;
 	p->mnt = place.found ? place.found + bpf_core_field_offset(struct mount, mnt) : 0;
+}
+
+/*
+ * overlayfs keeps its own attributes on the file systems below, in the middle of calls that were judged already. It does so under
+ * its mounter's credentials: an attribute of that name set by anyone as themselves is judged.
+ */
+static __always_inline bool armor_is_overlay_call(const char *name)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+	__u64 w[2] = {};
+
+	if (BPF_CORE_READ(task, cred) == BPF_CORE_READ(task, real_cred) || bpf_probe_read_kernel(w, 16, name))
+		return 0;
+	if (w[0] == 0x2e64657473757274ULL && w[1] == 0x2e79616c7265766fULL) /* trusted.overlay. */
+		return 1;
+	/* user.overlay. */
+	return w[0] == 0x65766f2e72657375ULL && (w[1] & 0xffffffffffULL) == 0x2e79616c72ULL;
 }
 
 /* ---- events ---- */
@@ -687,6 +799,7 @@ static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 4 + class;
+	barrier_var(next);
 	if (next >= 20)
 		return 1;
 	w->at = armor_subject_step[next];
@@ -711,24 +824,26 @@ __noinline int armor_subject_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_subject_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_subject_hits : armor_subject_may;
 	__u32 i = p->at * ARMOR_SUBJECT_WORDS + k;
 
-	if (i >= 5)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_subject_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_subject_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 5 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_subject_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_SUBJECT_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 5 ? armor_subject_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_subject_hit(p, k) : 0;
 }
 
 /* ---- paths0: file_open, file_receive ---- */
@@ -841,11 +956,13 @@ __noinline int armor_paths0_glob(__u64 name, __u32 length)
 			if (at + i >= length)
 				break;
 			next = state * 11 + armor_paths0_column[(__u8)(word >> (8 * i))];
+			barrier_var(next);
 			if (next >= 66)
 				return -1;
 			state = armor_paths0_glob_step[next];
 		}
 	}
+	barrier_var(state);
 	return state < 6 ? armor_paths0_glob_class[state] : -1;
 }
 
@@ -954,6 +1071,7 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 19 + class;
+	barrier_var(next);
 	if (next >= 304)
 		return 1;
 	w->at = armor_paths0_step[next];
@@ -978,24 +1096,26 @@ __noinline int armor_paths0_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths0_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hits : armor_paths0_may;
 	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
 
-	if (i >= 16)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths0_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths0_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 16 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths0_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 16 ? armor_paths0_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hit(p, k) : 0;
 }
 
 /* ---- paths1: path_truncate, file_truncate, path_mknod, path_link ---- */
@@ -1079,11 +1199,13 @@ __noinline int armor_paths1_glob(__u64 name, __u32 length)
 			if (at + i >= length)
 				break;
 			next = state * 11 + armor_paths1_column[(__u8)(word >> (8 * i))];
+			barrier_var(next);
 			if (next >= 66)
 				return -1;
 			state = armor_paths1_glob_step[next];
 		}
 	}
+	barrier_var(state);
 	return state < 6 ? armor_paths1_glob_class[state] : -1;
 }
 
@@ -1146,6 +1268,7 @@ static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 7 + class;
+	barrier_var(next);
 	if (next >= 49)
 		return 1;
 	w->at = armor_paths1_step[next];
@@ -1170,24 +1293,26 @@ __noinline int armor_paths1_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths1_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths1_hits : armor_paths1_may;
 	__u32 i = p->at * ARMOR_PATHS1_WORDS + k;
 
-	if (i >= 7)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths1_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths1_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths1_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS1_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 7 ? armor_paths1_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths1_hit(p, k) : 0;
 }
 
 /* ---- paths2: bprm_check_security ---- */
@@ -1278,6 +1403,7 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 4 + class;
+	barrier_var(next);
 	if (next >= 20)
 		return 1;
 	w->at = armor_paths2_step[next];
@@ -1302,24 +1428,26 @@ __noinline int armor_paths2_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths2_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths2_hits : armor_paths2_may;
 	__u32 i = p->at * ARMOR_PATHS2_WORDS + k;
 
-	if (i >= 5)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths2_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths2_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 5 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths2_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS2_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 5 ? armor_paths2_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths2_hit(p, k) : 0;
 }
 
 /* ---- paths3: mmap_file, file_mprotect ---- */
@@ -1417,6 +1545,7 @@ static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 	if (class < 0)
 		return 1;
 	next = w->at * 6 + class;
+	barrier_var(next);
 	if (next >= 36)
 		return 1;
 	w->at = armor_paths3_step[next];
@@ -1441,24 +1570,26 @@ __noinline int armor_paths3_match(struct armor_path *p)
 	return 0;
 }
 
-/* Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. */
+/*
+ * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
+ * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ */
 static __always_inline __u64 armor_paths3_hit(const struct armor_path *p, __u32 k)
 {
+	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths3_hits : armor_paths3_may;
 	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
 
-	if (i >= 6)
+	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
 		return 0;
-	if (p->state == ARMOR_PATH_RESOLVED)
-		return armor_paths3_hits[i];
-	return p->state == ARMOR_PATH_UNRESOLVED ? armor_paths3_may[i] : 0;
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
 }
 
 /* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
 static __always_inline __u64 armor_paths3_sure(const struct armor_path *p, __u32 k)
 {
-	__u32 i = p->at * ARMOR_PATHS3_WORDS + k;
-
-	return p->state == ARMOR_PATH_RESOLVED && i < 6 ? armor_paths3_hits[i] : 0;
+	return p->state == ARMOR_PATH_RESOLVED ? armor_paths3_hit(p, k) : 0;
 }
 
 /* ---- subjects ---- */
@@ -1470,14 +1601,73 @@ static __always_inline __u64 armor_paths3_sure(const struct armor_path *p, __u32
 #define ARMOR_EXEMPTING 0x0ULL /* loosen: set only where they match for certain, and cannot be forged */
 #define ARMOR_CONFINING 0x1ULL /* of the restricting ones, those that an exec keeps until it leaves */
 
-/* The label of a task with `old` that executes the program `p`. A traced exec exempts nobody: the tracer would be exempt too. */
-static __always_inline __u64 armor_next_label(const struct armor_path *p, __u64 old, bool traced)
+/*
+ * The label of a task with `old` that executes the program `p`. `plain`: the program can be taken for what its path says,
+ * and runs as it was meant to; else it is bound by what it may be and loosened by nothing.
+ */
+static __always_inline __u64 armor_next_label(const struct armor_path *p, __u64 old, bool plain)
 {
 	__u64 hit = armor_subject_hit(p, 0);
-	__u64 sure = p->trusted && !traced ? armor_subject_sure(p, 0) : 0;
+	__u64 sure = plain && p->trusted ? armor_subject_sure(p, 0) : 0;
 	__u64 next = old & ARMOR_CONFINING;
 
 	return next | (hit & ARMOR_RESTRICTING) | (sure & ARMOR_EXEMPTING);
+}
+
+static long armor_root_step(__u32 i, struct armor_climb *c)
+{
+	__u8 trusted = 0;
+
+	switch (armor_up(c, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		c->length = armor_top(c->mnt, &trusted) == ARMOR_PATH_RESOLVED && trusted;
+		return 1;
+	default:
+		return 1;
+	}
+}
+
+/*
+ * Whether the kernel finds a program's loader and interpreters where everyone does: the task is in the initial user
+ * namespace (elsewhere anybody may mount, or register a binary format), its root is that of its mount namespace, and
+ * nobody traces it.
+ */
+static __always_inline bool armor_plain_task(struct task_struct *task)
+{
+	struct armor_climb root = {};
+	struct fs_struct *fs = BPF_CORE_READ(task, fs);
+
+	if (BPF_CORE_READ(task, cred, user_ns, level) != 0 || BPF_CORE_READ(task, ptrace) || !fs)
+		return 0;
+	root.dentry = (__u64)BPF_CORE_READ(fs, root.dentry);
+	root.mnt = (__u64)BPF_CORE_READ(fs, root.mnt);
+	/* Says 1 in `length` only if it arrives at the top without passing a component. */
+	bpf_loop(ARMOR_STEPS, armor_root_step, &root, 0);
+	return root.length == 1;
+}
+
+static __always_inline void armor_program_of(struct armor_path *p, struct file *file)
+{
+	enum armor_naming naming;
+
+	armor_path_of_file(p, file);
+	armor_subject_match(p);
+	naming = armor_naming(p);
+	if (naming == ARMOR_NAMELESS)
+		p->state = ARMOR_PATH_NAMELESS;
+	if (naming == ARMOR_UNNAMED)
+		p->trusted = 0;
+}
+
+/* armord has labelled every task that is older than the programs. */
+static __always_inline bool armor_all_labelled(void)
+{
+	__u32 zero = 0;
+	struct armor_host *host = bpf_map_lookup_elem(&armor_host, &zero);
+
+	return host && host->labelled;
 }
 
 /* The label of the current task. One that has none may be anybody: bound by every rule, exempt from none. */
@@ -1494,23 +1684,28 @@ static __always_inline __u64 armor_subject_of(struct armor_request *q)
 /* Returns whether the label can be kept; without one the exec must fail. */
 static __always_inline bool armor_prepare_label(struct linux_binprm *bprm)
 {
+	struct task_struct *task = bpf_get_current_task_btf();
 	struct armor_path p = {};
 	struct armor_label *label;
-	__u64 old, next;
+	bool plain = armor_plain_task(task) && !(bprm->unsafe & LSM_UNSAFE_PTRACE);
+	__u64 next;
 
-	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
-	if (!label)
-		return 0;
-	armor_path_of_file(&p, bprm->file);
-	armor_subject_match(&p);
-	if (armor_nameless(&p))
-		p.state = ARMOR_PATH_NAMELESS;
-	old = label->bits;
-	next = armor_next_label(&p, old, bprm->unsafe & LSM_UNSAFE_PTRACE);
+	label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+	if (!label) {
+		if (!armor_all_labelled())
+			return 1; /* the task iterator labels the new image, under its ancestors */
+		label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+		if (!label)
+			return 0;
+		label->bits = ARMOR_RESTRICTING;
+	}
+	armor_program_of(&p, bprm->file);
+	next = armor_next_label(&p, label->bits, plain);
 	/* AT_SECURE: an environment must not steer a program that is exempt or leaves. */
-	if ((next & ARMOR_EXEMPTING) || (old & ARMOR_CONFINING & ~next))
+	if ((next & ARMOR_EXEMPTING) || (label->bits & ARMOR_CONFINING & ~next))
 		bpf_bprm_opts_set(bprm, BPF_F_BPRM_SECUREEXEC);
 	label->next = next;
+	label->bound = armor_next_label(&p, label->bits, 0);
 	label->pending = 1;
 	return 1;
 }
@@ -1519,18 +1714,24 @@ static __always_inline bool armor_prepare_label(struct linux_binprm *bprm)
 SEC("lsm/bprm_committed_creds")
 int BPF_PROG(armor_bprm_committed_creds, struct linux_binprm *bprm)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
-	struct armor_label *label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+	struct armor_label *label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
+	struct armor_path p = {};
 
-	if (!label)
+	if (!label) {
+		/* 6.1 can fail to find a label while another task is at it; this one must not go on with what it was. */
+		if (armor_all_labelled())
+			bpf_send_signal(SIGKILL);
 		return 0;
-	if (label->pending) {
-		label->bits = label->next;
-		label->pending = 0;
-	} else {
-		/* Began before the programs were attached: the label is of the program before. */
-		bpf_task_storage_delete(&armor_labels, task);
 	}
+	if (!label->pending) {
+		/* Began before the programs were attached, and was labelled since as the program before. */
+		armor_program_of(&p, bprm->file);
+		label->bits = armor_next_label(&p, label->bits, 0);
+		return 0;
+	}
+	/* An interpreter opens the script by name once more, and may be shown another: a script loosens nothing. */
+	label->bits = bprm->interp == bprm->filename ? label->next : label->bound;
+	label->pending = 0;
 	return 0;
 }
 
@@ -1540,7 +1741,7 @@ int BPF_PROG(armor_task_alloc, struct task_struct *task, unsigned long clone_fla
 	struct armor_label *mine = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0), *child;
 
 	if (!mine)
-		return 0;
+		return armor_all_labelled() ? -EAGAIN : 0;
 	child = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!child)
 		return -ENOMEM;
@@ -1579,11 +1780,8 @@ int armor_label_tasks(struct bpf_iter__task *ctx)
 	}
 	exe = BPF_CORE_READ(task, mm, exe_file);
 	if (exe) {
-		armor_path_of_file(&p, exe);
-		armor_subject_match(&p);
-		if (armor_nameless(&p))
-			p.state = ARMOR_PATH_NAMELESS;
-		next = armor_next_label(&p, old, 0);
+		armor_program_of(&p, exe);
+		next = armor_next_label(&p, old, armor_plain_task(task));
 	}
 	label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!label) {
@@ -1599,6 +1797,7 @@ int armor_label_tasks(struct bpf_iter__task *ctx)
 
 __noinline int armor_file_open_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -1618,7 +1817,13 @@ __noinline int armor_file_open_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1647,7 +1852,8 @@ int BPF_PROG(armor_file_open, struct file *file)
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
-	if (flags & FMODE_EXEC_OPEN) /* judged by exec and load */
+	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
+	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
 	armor_path_of_file(&q.object, file);
 	if (flags & O_TMPFILE) {
@@ -1668,6 +1874,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 
 __noinline int armor_file_receive_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -1687,7 +1894,13 @@ __noinline int armor_file_receive_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1728,6 +1941,7 @@ int BPF_PROG(armor_file_receive, struct file *file)
 
 __noinline int armor_path_truncate_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -1747,7 +1961,13 @@ __noinline int armor_path_truncate_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1778,6 +1998,7 @@ int BPF_PROG(armor_path_truncate, const struct path *path)
 
 __noinline int armor_file_truncate_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -1797,7 +2018,13 @@ __noinline int armor_file_truncate_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1828,6 +2055,7 @@ int BPF_PROG(armor_file_truncate, struct file *file)
 
 __noinline int armor_path_mknod_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -1847,7 +2075,13 @@ __noinline int armor_path_mknod_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1880,6 +2114,7 @@ int BPF_PROG(armor_path_mknod, const struct path *dir, struct dentry *dentry, un
 
 __noinline int armor_path_mkdir_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -1893,7 +2128,12 @@ __noinline int armor_path_mkdir_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1922,6 +2162,7 @@ int BPF_PROG(armor_path_mkdir, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_symlink_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -1935,7 +2176,12 @@ __noinline int armor_path_symlink_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -1964,6 +2210,7 @@ int BPF_PROG(armor_path_symlink, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_link_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -1989,7 +2236,13 @@ __noinline int armor_path_link_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		if (!q->to.dentry)
 			return 0;
@@ -2030,6 +2283,7 @@ int BPF_PROG(armor_path_link, struct dentry *old_dentry, const struct path *new_
 
 __noinline int armor_path_unlink_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2043,7 +2297,12 @@ __noinline int armor_path_unlink_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2072,6 +2331,7 @@ int BPF_PROG(armor_path_unlink, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_rmdir_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2085,7 +2345,12 @@ __noinline int armor_path_rmdir_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2114,6 +2379,7 @@ int BPF_PROG(armor_path_rmdir, const struct path *dir, struct dentry *dentry)
 
 __noinline int armor_path_rename_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2127,7 +2393,12 @@ __noinline int armor_path_rename_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		if (!q->to.dentry)
 			return 0;
@@ -2177,6 +2448,7 @@ int BPF_PROG(armor_path_rename, const struct path *old_dir, struct dentry *old_d
 
 __noinline int armor_path_chmod_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2190,7 +2462,12 @@ __noinline int armor_path_chmod_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2219,6 +2496,7 @@ int BPF_PROG(armor_path_chmod, const struct path *path)
 
 __noinline int armor_path_chown_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2232,7 +2510,12 @@ __noinline int armor_path_chown_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2261,6 +2544,7 @@ int BPF_PROG(armor_path_chown, const struct path *path)
 
 __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2274,7 +2558,12 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2291,10 +2580,12 @@ __noinline int armor_inode_setxattr_decide(struct armor_request *q)
 }
 
 SEC("lsm/inode_setxattr")
-int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry)
+int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry, const char *name)
 {
 	struct armor_request q = { .program = 16, .operations = OP_SETXATTR };
 
+	if (armor_is_overlay_call(name))
+		return 0;
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_setxattr_decide(&q));
 }
@@ -2303,6 +2594,7 @@ int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2316,7 +2608,12 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2333,10 +2630,12 @@ __noinline int armor_inode_removexattr_decide(struct armor_request *q)
 }
 
 SEC("lsm/inode_removexattr")
-int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry)
+int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry, const char *name)
 {
 	struct armor_request q = { .program = 17, .operations = OP_SETXATTR };
 
+	if (armor_is_overlay_call(name))
+		return 0;
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_removexattr_decide(&q));
 }
@@ -2345,6 +2644,7 @@ int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2358,7 +2658,12 @@ __noinline int armor_inode_set_acl_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2387,6 +2692,7 @@ int BPF_PROG(armor_inode_set_acl, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2400,7 +2706,12 @@ __noinline int armor_inode_remove_acl_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2429,6 +2740,7 @@ int BPF_PROG(armor_inode_remove_acl, void *idmap, struct dentry *dentry)
 
 __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 
@@ -2442,7 +2754,12 @@ __noinline int armor_inode_file_setattr_decide(struct armor_request *q)
 		return 0;
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		return 0;
 	}
@@ -2471,6 +2788,7 @@ int BPF_PROG(armor_inode_file_setattr, struct dentry *dentry)
 
 __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -2493,7 +2811,13 @@ __noinline int armor_bprm_check_security_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -2518,8 +2842,11 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 {
 	struct armor_request q = { .program = 21, .operations = OP_EXEC };
 
-	/* A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. */
-	if (bprm->interp != bprm->filename)
+	/*
+	 * A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. Not in a user
+	 * namespace, where from 6.7 on anybody can register a format for any program (binfmt_misc).
+	 */
+	if (bprm->interp != bprm->filename && armor_in_initial_userns())
 		q.flags |= ARMOR_DENIALS_ONLY;
 	armor_path_of_file(&q.object, bprm->file);
 	return armor_errno(armor_bprm_check_security_decide(&q));
@@ -2529,6 +2856,7 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 
 __noinline int armor_mmap_file_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -2551,7 +2879,13 @@ __noinline int armor_mmap_file_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -2591,6 +2925,7 @@ int BPF_PROG(armor_mmap_file, struct file *file, unsigned long reqprot, unsigned
 
 __noinline int armor_file_mprotect_decide(struct armor_request *q)
 {
+	enum armor_naming naming;
 	__u32 ops;
 	__u32 rest;
 	__u64 hit0 = 0, sure0 = 0;
@@ -2613,7 +2948,13 @@ __noinline int armor_file_mprotect_decide(struct armor_request *q)
 	}
 	if (armor_kernel_thread())
 		return 0;
-	if (!q->object.dentry || armor_nameless(&q->object)) {
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure0 = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
 		/* Executable memory without a name: no path rule matches it, a default does. */
 		hit0 = sure0 = 0;
@@ -2642,7 +2983,7 @@ int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqp
 		return 0;
 	file = vma->vm_file;
 	if (file)
-		armor_path_of_file(&q.object, file);
+		armor_path_of_mapped(&q.object, file);
 	/* Pages that were written to, or still can be, are not the file's any more. */
 	if ((prot & PROT_WRITE) || vma->anon_vma)
 		q.flags |= ARMOR_NO_ALLOW;

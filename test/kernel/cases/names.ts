@@ -1,0 +1,171 @@
+import { allowed, denied, type KernelCase, probes } from '../case.ts';
+
+/** What changes names: create, mkdir, mknod, symlink, delete, rename, link. */
+export const NAMES: readonly KernelCase[] = [
+  {
+    name: 'create: regular files in every way, nothing else',
+    policy: '@id("c") deny create "/w/cre/d/**"',
+    setup: 'mkdir -p /w/cre/d; echo x > /w/cre/d/old; echo x > /w/cre/f',
+    steps: [
+      denied('probe create /w/cre/d/n', 'create', '/w/cre/d/n', { rule: 'c' }),
+      denied('probe open_creat /w/cre/d/n', 'create', '/w/cre/d/n'),
+      denied('probe mknod_reg /w/cre/d/n', 'create', '/w/cre/d/n'),
+      denied('probe link /w/cre/f /w/cre/d/n', 'create', '/w/cre/d/n'),
+      denied('cd /w/cre/d; probe create ./n', 'create', '/w/cre/d/n'),
+      allowed('probe open_creat /w/cre/d/old'),
+      allowed('probe fifo /w/cre/d/fifo'),
+      allowed('probe mkdir /w/cre/d/dir'),
+      allowed('probe symlink f /w/cre/d/symlink'),
+      allowed('probe rename /w/cre/f /w/cre/d/moved'),
+      allowed('probe create /w/cre/n'),
+      allowed('probe unlink /w/cre/d/old'),
+    ],
+  },
+  {
+    name: 'create and modify defaults: a new file needs both',
+    policy: `for exe "/w/both/p" {
+      default deny create, modify
+      allow create "/w/both/**"
+      allow modify "/w/both/log*"
+    }`,
+    setup: `${probes('/w/both', 'p')}; echo x > /w/both/log; echo x > /w/both/x; mkdir -p /w/out`,
+    steps: [
+      allowed('/w/both/p create /w/both/log1'),
+      allowed('/w/both/p open_creat /w/both/log'),
+      allowed('/w/both/p mknod_reg /w/both/anything'),
+      denied('/w/both/p create /w/both/new', 'modify', '/w/both/new'),
+      denied('/w/both/p open_creat /w/both/x', 'modify', '/w/both/x'),
+      denied('/w/both/p mknod_reg /w/out/x', 'create', '/w/out/x'),
+      denied('/w/both/p create /w/out/log', 'create', '/w/out/log'),
+    ],
+  },
+  {
+    name: 'mkdir',
+    policy: 'deny mkdir "/w/mkd/[0-9]+"\nfor exe "/w/mkd/p" { default deny mkdir allow mkdir "/w/mkd/ok/**" }',
+    setup: `${probes('/w/mkd', 'p')}; mkdir -p /w/mkd/ok`,
+    steps: [
+      denied('probe mkdir /w/mkd/123', 'mkdir', '/w/mkd/123'),
+      allowed('probe mkdir /w/mkd/123a'),
+      allowed('/w/mkd/p mkdir /w/mkd/ok/a'),
+      allowed('/w/mkd/p mkdir /w/mkd/ok/a/b'),
+      denied('/w/mkd/p mkdir /w/mkd/b', 'mkdir', '/w/mkd/b'),
+      allowed('/w/mkd/p create /w/mkd/file'),
+    ],
+  },
+  {
+    name: 'mknod: fifos, sockets and devices, not regular files',
+    policy: 'deny mknod "/w/mkn/no/*"\nfor exe "/w/mkn/p" { default deny mknod allow mknod "/w/mkn/ok/**" }',
+    setup: `${probes('/w/mkn', 'p')}; mkdir -p /w/mkn/ok /w/mkn/no /w/mkn/other`,
+    steps: [
+      denied('probe fifo /w/mkn/no/fifo', 'mknod', '/w/mkn/no/fifo'),
+      denied('probe mknod_sock /w/mkn/no/sock', 'mknod', '/w/mkn/no/sock'),
+      denied('probe mknod_chr /w/mkn/no/null', 'mknod', '/w/mkn/no/null'),
+      { ...denied('probe unix_bind /w/mkn/no/bound', 'mknod', '/w/mkn/no/bound') },
+      denied('/w/mkn/p fifo /w/mkn/other/fifo', 'mknod', '/w/mkn/other/fifo'),
+      allowed('probe mknod_reg /w/mkn/no/file'),
+      allowed('probe create /w/mkn/no/file2'),
+      allowed('/w/mkn/p mknod_reg /w/mkn/other/file'),
+      allowed('/w/mkn/p fifo /w/mkn/ok/fifo'),
+      allowed('/w/mkn/p unix_bind /w/mkn/ok/bound'),
+      allowed('probe unix_bind /w/mkn/other/bound'),
+    ],
+  },
+  {
+    name: 'symlink: judged where it is made, not where it points',
+    policy: 'deny symlink { "/w/sym/no", "/w/sym/target" }',
+    setup: 'mkdir -p /w/sym; echo x > /w/sym/target',
+    steps: [
+      denied('probe symlink /w/sym/target /w/sym/no', 'symlink', '/w/sym/no'),
+      allowed('probe symlink /w/sym/target /w/sym/yes'),
+      allowed('probe symlink /w/sym/no /w/sym/yes2'),
+      allowed('probe read /w/sym/yes'),
+    ],
+  },
+  {
+    name: 'delete: unlink, rmdir, and a rename onto an existing name',
+    policy:
+      '@id("d") deny delete "/w/del/{f,dir,link}"\nfor exe "/w/del/p" { default deny delete allow delete "/w/del/ok*" }',
+    setup: `${probes('/w/del', 'p')}; cd /w/del; mkdir dir dir2; ln -s g link; for f in f g h i ok ok2; do echo > $f; done`,
+    steps: [
+      denied('probe unlink /w/del/f', 'delete', '/w/del/f', { rule: 'd' }),
+      denied('probe rmdir /w/del/dir', 'delete', '/w/del/dir'),
+      denied('probe unlink /w/del/link', 'delete', '/w/del/link'),
+      denied('probe rename /w/del/g /w/del/f', 'delete', '/w/del/f'),
+      denied('probe rename /w/del/dir2 /w/del/dir', 'delete', '/w/del/dir'),
+      denied('probe exchange /w/del/g /w/del/f', 'delete', '/w/del/f'),
+      denied('probe exchange /w/del/f /w/del/g', 'delete', '/w/del/f'),
+      denied('/w/del/p rename /w/del/g /w/del/h', 'delete', '/w/del/h'),
+      denied('/w/del/p unlink /w/del/g', 'delete', '/w/del/g'),
+      allowed('/w/del/p rename /w/del/g /w/del/new'),
+      allowed('/w/del/p rename /w/del/h /w/del/ok'),
+      allowed('/w/del/p unlink /w/del/ok2'),
+      allowed('probe rmdir /w/del/dir2'),
+      allowed('probe rename /w/del/f /w/del/elsewhere'),
+      allowed('probe rename_new /w/del/i /w/del/f'),
+    ],
+  },
+  {
+    name: 'rename: denied for either end, allowed for both only',
+    policy: `
+      @id("r") deny rename "/w/ren/f"
+      for exe "/w/ren/p" { @id("dfl") default deny rename allow rename "/w/ren/ok/**" }`,
+    setup: `${probes('/w/ren', 'p')}; cd /w/ren; mkdir ok d; for f in f g h ok/a ok/b; do echo > $f; done`,
+    steps: [
+      denied('probe rename /w/ren/f /w/ren/x', 'rename', '/w/ren/f', { rule: 'r', to: '/w/ren/x' }),
+      denied('probe rename /w/ren/g /w/ren/f', 'rename', '/w/ren/g', { to: '/w/ren/f' }),
+      denied('probe exchange /w/ren/f /w/ren/g', 'rename', '/w/ren/f', { to: '/w/ren/g' }),
+      denied('probe exchange /w/ren/g /w/ren/f', 'rename', '/w/ren/g', { to: '/w/ren/f' }),
+      denied('probe rename_new /w/ren/f /w/ren/x', 'rename', '/w/ren/f'),
+      denied('/w/ren/p rename /w/ren/ok/a /w/ren/x', 'rename', '/w/ren/ok/a', { rule: 'dfl', to: '/w/ren/x' }),
+      denied('/w/ren/p rename /w/ren/g /w/ren/ok/x', 'rename', '/w/ren/g', { rule: 'dfl', to: '/w/ren/ok/x' }),
+      denied('/w/ren/p exchange /w/ren/g /w/ren/ok/a', 'rename', '/w/ren/g'),
+      denied('/w/ren/p exchange /w/ren/ok/a /w/ren/g', 'rename', '/w/ren/ok/a'),
+      allowed('/w/ren/p rename /w/ren/ok/a /w/ren/ok/c'),
+      allowed('/w/ren/p exchange /w/ren/ok/c /w/ren/ok/b'),
+      allowed('probe rename /w/ren/g /w/ren/x'),
+      allowed('probe exchange /w/ren/x /w/ren/d'),
+      allowed('probe unlink /w/ren/f'),
+    ],
+  },
+  {
+    name: 'link: denied for either end, allowed for both only, and a create',
+    policy: `
+      @id("l") deny link "/w/lnk/f"
+      for exe "/w/lnk/p" { @id("dfl") default deny link allow link "/w/lnk/ok/**" }
+      for exe "/w/lnk/q" { default deny create allow create "/w/lnk/ok/**" }`,
+    setup: `${probes('/w/lnk', 'p', 'q')}; cd /w/lnk; mkdir ok; for f in f g ok/a; do echo > $f; done; ln -s g s`,
+    steps: [
+      denied('probe link /w/lnk/f /w/lnk/x', 'link', '/w/lnk/f', { rule: 'l', to: '/w/lnk/x' }),
+      denied('rm /w/lnk/f; probe link /w/lnk/g /w/lnk/f', 'link', '/w/lnk/g', { to: '/w/lnk/f' }),
+      denied('/w/lnk/p link /w/lnk/ok/a /w/lnk/x', 'link', '/w/lnk/ok/a', { rule: 'dfl' }),
+      denied('/w/lnk/p link /w/lnk/g /w/lnk/ok/x', 'link', '/w/lnk/g', { to: '/w/lnk/ok/x' }),
+      denied('/w/lnk/q link /w/lnk/g /w/lnk/x', 'create', '/w/lnk/x'),
+      allowed('/w/lnk/q link /w/lnk/g /w/lnk/ok/x'),
+      allowed('/w/lnk/p link /w/lnk/ok/a /w/lnk/ok/b'),
+      allowed('probe link /w/lnk/g /w/lnk/x'),
+      allowed('probe link /w/lnk/s /w/lnk/s2'),
+    ],
+  },
+  {
+    name: 'write: the group is all eleven',
+    policy: '@id("w") deny write "/w/grp/f"\n@id("no-x") deny write "/w/grp/x"',
+    setup: 'mkdir -p /w/grp; echo > /w/grp/f; echo > /w/grp/g',
+    steps: [
+      denied('probe write /w/grp/f', 'modify', '/w/grp/f', { rule: 'w' }),
+      denied('probe create /w/grp/x', 'create', '/w/grp/x', { rule: 'no-x' }),
+      denied('probe mkdir /w/grp/x', 'mkdir', '/w/grp/x'),
+      denied('probe fifo /w/grp/x', 'mknod', '/w/grp/x'),
+      denied('probe unlink /w/grp/f', 'delete', '/w/grp/f'),
+      denied('probe rename /w/grp/f /w/grp/new', 'rename', '/w/grp/f'),
+      denied('probe link /w/grp/f /w/grp/new', 'link', '/w/grp/f'),
+      denied('probe symlink g /w/grp/x', 'symlink', '/w/grp/x'),
+      denied('probe chmod /w/grp/f', 'chmod', '/w/grp/f'),
+      denied('probe chown /w/grp/f', 'chown', '/w/grp/f'),
+      denied('probe setxattr /w/grp/f', 'setxattr', '/w/grp/f'),
+      allowed('probe read /w/grp/f'),
+      allowed('probe map_exec /w/grp/f'),
+      allowed('probe write /w/grp/g'),
+      allowed('probe rename /w/grp/g /w/grp/new'),
+    ],
+  },
+];
