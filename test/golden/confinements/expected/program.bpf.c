@@ -144,6 +144,7 @@ struct fs_struct {
 struct vm_area_struct {
 	struct file *vm_file;
 	void *anon_vma;
+	unsigned long vm_flags;
 };
 
 struct mm_struct {
@@ -199,6 +200,7 @@ struct bpf_iter__task {
 #define FMODE_WRITE 2
 #define FMODE_EXEC_OPEN 0x20 /* __FMODE_EXEC in f_flags: opened by execve(2); open(2) cannot set it */
 #define FMODE_BACKING 0x1000000 /* 6.5 and later */
+#define VM_WRITE 2
 #define PROT_WRITE 2
 #define PROT_EXEC 4
 #define S_IFMT 0xf000

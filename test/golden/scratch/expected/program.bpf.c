@@ -127,6 +127,7 @@ struct fs_struct {
 struct vm_area_struct {
 	struct file *vm_file;
 	void *anon_vma;
+	unsigned long vm_flags;
 };
 
 struct mm_struct {
@@ -182,6 +183,7 @@ struct bpf_iter__task {
 #define FMODE_WRITE 2
 #define FMODE_EXEC_OPEN 0x20 /* __FMODE_EXEC in f_flags: opened by execve(2); open(2) cannot set it */
 #define FMODE_BACKING 0x1000000 /* 6.5 and later */
+#define VM_WRITE 2
 #define PROT_WRITE 2
 #define PROT_EXEC 4
 #define S_IFMT 0xf000
@@ -852,8 +854,8 @@ int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqp
 	file = vma->vm_file;
 	if (file)
 		armor_path_of_mapped(&q.object, file);
-	/* Pages that were written to, or still can be, are not the file's any more. */
-	if ((prot & PROT_WRITE) || vma->anon_vma)
+	/* Pages that were written to (they have an anon_vma), or can be until now or from now on, may not be the file's. */
+	if ((prot & PROT_WRITE) || (vma->vm_flags & VM_WRITE) || vma->anon_vma)
 		q.flags |= ARMOR_NO_ALLOW;
 	return armor_errno(armor_file_mprotect_decide(&q));
 }
