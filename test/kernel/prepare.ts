@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
@@ -7,15 +8,18 @@ import { compiledObject } from './compiled.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import { runSession, type SessionInput, type SessionResult } from './session.ts';
 
-/** Compiles all that the sessions need, then boots the kernels at once: the emulator has one thread each. */
+/** Compiles all that the sessions need, then boots the kernels, as many at once as there are processors. */
 export async function runSessions(
   kernels: readonly string[],
   goldens: readonly GoldenCase[],
   cases: readonly KernelCase[],
 ): Promise<ReadonlyMap<string, SessionResult>> {
   const input = await prepare(goldens, cases);
-  const results = await Promise.all(kernels.map((kernel) => runSession({ ...input, kernel })));
-  return new Map(kernels.map((kernel, i) => [kernel, results[i] as SessionResult]));
+  const results = await inParallel(
+    kernels,
+    async (kernel) => [kernel, await runSession({ ...input, kernel })] as const,
+  );
+  return new Map(results);
 }
 
 async function prepare(
@@ -29,11 +33,11 @@ async function prepare(
   return {
     armord: join(PACKAGE_ROOT, 'out', 'armord'),
     probe,
-    goldens: await inPairs(goldens, async ({ name, policy }) => ({
+    goldens: await inParallel(goldens, async ({ name, policy }) => ({
       name,
       object: await compiledObject('policy.arm', policy),
     })),
-    cases: await inPairs(cases, async (test) => ({
+    cases: await inParallel(cases, async (test) => ({
       test,
       object: await compiledObject('case.arm', withHeader(test.policy)),
     })),
@@ -44,9 +48,13 @@ function withHeader(policy: string): string {
   return /^\s*(#.*\n\s*)*policy\b/.test(policy) ? policy : `policy test\n${policy}`;
 }
 
-/** Two clangs at a time, for machines of two processors and more. */
-async function inPairs<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
+/** As many at a time as there are processors; the results in the order of the items. */
+async function inParallel<In, Out>(items: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> {
   const done: Out[] = [];
-  for (let i = 0; i < items.length; i += 2) done.push(...(await Promise.all(items.slice(i, i + 2).map(work))));
+  const left = [...items.entries()];
+  async function worker(): Promise<void> {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) done[next[0]] = await work(next[1]);
+  }
+  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, worker));
   return done;
 }

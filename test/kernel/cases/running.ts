@@ -133,6 +133,27 @@ export const RUNNING: readonly KernelCase[] = [
     ],
   },
   {
+    name: 'already running: nobody notices that a policy is loaded, not who forks and executes meanwhile',
+    policy: `
+      confine b exe "/w/run/b*" { @id("b") deny read "/w/run/fb" }
+      deny mkdir "/w/run/db" unless exe "/w/run/b*"`,
+    setup: [
+      probes(FOLDER, 'b1', 'b2'),
+      `cd ${FOLDER}; echo > fb`,
+      ...['b1', 'b2'].map((name) => `${FOLDER}/${name} busy ${FOLDER}/go.${name} ${FOLDER}/out.${name} &`),
+      until(`[ -e ${FOLDER}/out.b2 ]`),
+    ].join('\n'),
+    steps: [
+      answers('b1', 'ok'),
+      answers('b2', 'ok'),
+      {
+        run: `${FOLDER}/b1 read ${FOLDER}/fb`,
+        expect: 'EPERM',
+        events: deny('/w/run/fb', { rule: 'b' }),
+      },
+    ],
+  },
+  {
     name: 'already running: an open descriptor stays, what is opened later is judged',
     policy: `for exe "/w/run/d" { deny read "/w/run/fd" }`,
     setup: [

@@ -547,6 +547,30 @@ static int request_leaderless(void)
 	return 0;
 }
 
+/* Forks and has the child execute this program, over and over until args[0] is there; args[1] gets the answer. */
+static int request_busy(void)
+{
+	int out = open(args[1], O_CREAT | O_WRONLY, 0600), status;
+	pid_t child;
+
+	dup2(out, 1);
+	while (access(args[0], F_OK)) {
+		child = fork();
+		if (child < 0)
+			return answer(-1);
+		if (child == 0) {
+			execl("/proc/self/exe", "probe", "true", NULL);
+			_exit(1);
+		}
+		waitpid(child, &status, 0);
+		if (status != 0) {
+			printf("exec %d\n", status);
+			return 1;
+		}
+	}
+	return answer(0);
+}
+
 /* Executes args[0...] in a child that shares this memory until then. */
 static int request_vfork_as(void)
 {
@@ -679,7 +703,7 @@ static const struct {
 	R(unix_bind), R(set_acl), R(remove_acl), R(chattr), R(exec_deleted), R(map_deleted_exec), R(make_elf), R(map_anon_wx),
 	R(map_anon_rw), R(protect_anon_exec), R(protect_laundered), R(protect_readonly), R(receive_write), R(receive_opath),
 	R(receive_memfd), R(userns_as), R(forked), R(after_exec), R(after_rename), R(holding), R(reopen_held), R(wait_for),
-	R(threaded), R(leaderless), R(vfork_as), R(uring_read),
+	R(threaded), R(leaderless), R(vfork_as), R(busy), R(uring_read),
 	R(userns_alias), R(traced), R(secure), R(true), R(chroot_as), R(reopen_linked_tmpfile), R(ptpeer_as_exec), R(as), R(fork_as), R(deep),
 };
 
