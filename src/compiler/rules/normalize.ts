@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { TypedBlock, TypedDefault, TypedPolicy, TypedRule } from '../check/typed-policy.ts';
 import type { SourceFile, Span } from '../diagnostics/diagnostic.ts';
+import type { ManifestPolicy } from '../schema/manifest.ts';
 import { foldSource } from './fold-source.ts';
-import type { Block, Origin, PolicyInfo, Rule, RuleProgram } from './rules.ts';
+import type { Block, Origin, Rule, RuleProgram } from './rules.ts';
 
 const DEFAULT_SEVERITY = 'medium';
 
 /** Flattens checked policies. Rules are sorted by id, so that the order in a file has no effect on anything. */
 export function normalize(inputs: readonly { policy: TypedPolicy; source: SourceFile }[]): RuleProgram {
-  const policies: PolicyInfo[] = [];
+  const policies: ManifestPolicy[] = [];
   const blocks: Block[] = [];
   const drafts: Omit<Rule, 'index'>[] = [];
   for (const { policy, source } of inputs) {

@@ -1,23 +1,14 @@
 import type { PathSet, SeverityLevel } from '../check/typed-policy.ts';
 import type { Operation } from '../kernel/operations.ts';
+import type { ManifestPolicy } from '../schema/manifest.ts';
 import type { Mode } from '../syntax/ast.ts';
 
 /** All policies of a build as one flat list of rules: what the decisions are made from, and what events refer to. */
 export interface RuleProgram {
-  readonly policies: readonly PolicyInfo[];
+  readonly policies: readonly ManifestPolicy[];
   readonly blocks: readonly Block[];
   /** By index. Effects that judge, in the order in which an id wins (smallest first) within each effect. */
   readonly rules: readonly Rule[];
-}
-
-export interface PolicyInfo {
-  readonly name: string;
-  readonly title: string | null;
-  readonly version: string | null;
-  readonly description: string | null;
-  readonly file: string;
-  /** sha256 of the source, hexadecimal. */
-  readonly sha256: string;
 }
 
 /** Who a rule is about. */

@@ -24,6 +24,7 @@ export interface ManifestPolicy {
   readonly version: string | null;
   readonly description: string | null;
   readonly file: string;
+  /** Of the source, hexadecimal. */
   readonly sha256: string;
 }
 

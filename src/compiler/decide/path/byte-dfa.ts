@@ -1,4 +1,5 @@
 import { closure, type NfaState } from './byte-nfa.ts';
+import { numbered } from './numbered.ts';
 
 /**
  * A deterministic automaton over the bytes of one component. Bytes that no state tells apart share a column.
@@ -85,15 +86,6 @@ export function minimize<Tag>(dfa: ByteDfa<Tag>, tagKey: (tag: Tag) => string): 
     block = refined;
   }
   return renumber(dfa, block);
-}
-
-function numbered(keys: readonly string[]): number[] {
-  const index = new Map<string, number>();
-  return keys.map((key) => {
-    const known = index.get(key) ?? index.size;
-    index.set(key, known);
-    return known;
-  });
 }
 
 function renumber<Tag>(dfa: ByteDfa<Tag>, block: readonly number[]): ByteDfa<Tag> {

@@ -1,3 +1,4 @@
+import { numbered } from './numbered.ts';
 import type { MatcherState } from './path-matcher.ts';
 
 interface State {
@@ -46,15 +47,6 @@ function visit(order: Map<number, number>, block: number): number {
   if (known !== undefined) return known;
   order.set(block, order.size);
   return order.size - 1;
-}
-
-function numbered(keys: readonly string[]): number[] {
-  const index = new Map<string, number>();
-  return keys.map((key) => {
-    const known = index.get(key) ?? index.size;
-    index.set(key, known);
-    return known;
-  });
 }
 
 function reachableHits(states: readonly State[]): Set<number>[] {
