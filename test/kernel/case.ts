@@ -1,7 +1,7 @@
 /** One policy put in force on a real kernel, and what is asked of that kernel under it. */
 export interface KernelCase {
   readonly name: string;
-  /** The policy's source. Its `policy` line is added when it has none; the file is called `case.arm`. */
+  /** The policy's source. cases/index.ts adds a `policy` line when it has none; the file is called `case.arm`. */
   readonly policy: string;
   /** Shell commands that run before the policy is in force. */
   readonly setup?: string;

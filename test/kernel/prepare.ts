@@ -39,13 +39,9 @@ async function prepare(
     })),
     cases: await inParallel(cases, async (test) => ({
       test,
-      object: await compiledObject('case.arm', withHeader(test.policy)),
+      object: await compiledObject('case.arm', test.policy),
     })),
   };
-}
-
-function withHeader(policy: string): string {
-  return /^\s*(#.*\n\s*)*policy\b/.test(policy) ? policy : `policy test\n${policy}`;
 }
 
 /** As many at a time as there are processors; the results in the order of the items. */

@@ -97,13 +97,13 @@ while [ $n -lt $2 ]; do
 		done
 		kill -TERM $armord
 		# Detaching twenty programs takes seconds under emulation; a session must not hang on one case all the same.
-		(sleep 120; kill -KILL $armord) > /run/null 2>&1 &
-		watch=$!
+		(i=0
+		while [ $i -lt 600 ] && kill -0 $armord; do usleep 200000; i=$((i + 1)); done
+		kill -KILL $armord) > /run/null 2>&1 &
 	else
 		printf 'failure %s ' $n; payload /run/failure
 	fi
 	wait $armord
-	kill $watch 2> /run/null
 	printf 'events %s ' $n; payload /run/events
 	n=$((n + 1))
 done

@@ -188,7 +188,6 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
-#define EAGAIN 11
 #define ENOMEM 12
 #define SIGKILL 9
 
@@ -1599,12 +1598,18 @@ static __always_inline bool armor_prepare_label(struct linux_binprm *bprm)
 SEC("lsm/bprm_committed_creds")
 int BPF_PROG(armor_bprm_committed_creds, struct linux_binprm *bprm)
 {
-	struct armor_label *label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct armor_label *label = bpf_task_storage_get(&armor_labels, task, 0, 0);
 	struct armor_path p = {};
 
 	if (!label) {
-		/* 6.1 can fail to find a label while another task is at it; this one must not go on with what it was. */
-		if (armor_all_labelled())
+		if (!armor_all_labelled())
+			return 0;
+		/* 6.1 can fail to find a label while another task is at it: this one must not go on as what it was. */
+		label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+		if (label)
+			label->bits = ARMOR_RESTRICTING;
+		else
 			bpf_send_signal(SIGKILL);
 		return 0;
 	}
@@ -1625,8 +1630,8 @@ int BPF_PROG(armor_task_alloc, struct task_struct *task, unsigned long clone_fla
 {
 	struct armor_label *mine = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0), *child;
 
-	if (!mine)
-		return armor_all_labelled() ? -EAGAIN : 0;
+	if (!mine) /* nor has the child: bound by every rule, until and after it executes something */
+		return 0;
 	child = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!child)
 		return -ENOMEM;

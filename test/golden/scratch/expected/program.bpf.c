@@ -172,7 +172,6 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
-#define EAGAIN 11
 #define ENOMEM 12
 #define SIGKILL 9
 
