@@ -1,9 +1,9 @@
 /** `npm run quickstart`: compiles an example and shows a real kernel denying by it. Fails when it does not. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
+import { withTemporaryDirectory } from '../src/temporary.ts';
 
 const POLICY = 'examples/scratch.arm';
 const COMMAND = [
@@ -22,8 +22,7 @@ const armorc = (args: readonly string[]) =>
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const folder = mkdtempSync(join(tmpdir(), 'armorc-quickstart-'));
-try {
+async function show(folder: string): Promise<void> {
   say(`\n--- ${POLICY}\n${readFileSync(join(PACKAGE_ROOT, POLICY), 'utf8')}`);
   say(`--- armorc ${POLICY} -o out/scratch.bpf.o`);
   const compiled = await armorc([POLICY, '-o', 'out/scratch.bpf.o']);
@@ -39,9 +38,9 @@ try {
   const { policy } = JSON.parse(denial) as { policy: { file: string; line: number; text: string } };
   say(`\n--- the event, as armord writes it\n${denial}`);
   say(`\nThe kernel denied it by ${policy.file}:${policy.line}: ${policy.text}`);
-} catch (error) {
+}
+
+await withTemporaryDirectory(show).catch((error: unknown) => {
   process.stderr.write(`quickstart: ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});

@@ -23,7 +23,7 @@ export interface CompileOptions {
 /** `armorc POLICY`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
   const done = compile(await readPolicy(options.policy));
-  if (options.json) process.stdout.write(`${formatJson(done.diagnostics, sources(done))}\n`);
+  if (options.json) process.stdout.write(formatJson(done.diagnostics, sources(done)));
   else printDiagnostics(done);
   if (hasErrors(done.diagnostics)) return EXIT.policy;
   const content = await stageContent(done, options.emit);
@@ -45,7 +45,7 @@ function sources(done: Compilation): NonNullable<Compilation['source']>[] {
 
 function printDiagnostics(done: Compilation): void {
   if (done.diagnostics.length === 0) return;
-  process.stderr.write(`${formatText(done.diagnostics, sources(done), { colour: colourOn(process.stderr) })}\n`);
+  process.stderr.write(formatText(done.diagnostics, sources(done), { colour: colourOn(process.stderr) }));
 }
 
 async function stageContent(done: Compilation, stage: Stage): Promise<Uint8Array | string> {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { parseKernelList } from '../microvm/kernel-table.ts';
-import { withTemporaryDirectory } from '../microvm/temporary.ts';
+import { withTemporaryDirectory } from '../temporary.ts';
 import { UserError } from '../user-error.ts';
 import { colourOn } from './colour.ts';
 import { compileObject, runCompile, STAGES, type Stage } from './compile.ts';

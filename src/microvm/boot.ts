@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { onAbruptEnd, withTemporaryDirectory } from '../temporary.ts';
 import { UserError } from '../user-error.ts';
 import { guestInit, PORTS, type PortName } from './guest-init.ts';
 import { buildInitramfs, type GuestFile } from './initramfs.ts';
 import type { Kernel } from './kernels.ts';
-import { onAbruptEnd, withTemporaryDirectory } from './temporary.ts';
 
 /** Gets the bytes of a channel as they come. While a returned promise is pending, the guest's writer waits. */
 export type ChunkHandler = (chunk: Buffer) => void | Promise<void>;

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { withTemporaryDirectory } from '../temporary.ts';
 import { UserError } from '../user-error.ts';
 import { downloadKernel, findDebianMirror, listPackages, openSuite } from './debian-archive.ts';
 import { type CachedKernel, type KernelRecord, readCachedKernel, storeKernel } from './kernel-cache.ts';
 import { choosePackage, isKernelName, type KernelName, kernelEntry, parseKernel } from './kernel-table.ts';
-import { withTemporaryDirectory } from './temporary.ts';
 
 /** A kernel that can be booted. */
 export interface Kernel {

@@ -1,3 +1,5 @@
+import type { PathSet } from '../check/typed-policy.ts';
+
 /** How policy text and numbers are written in C, so that no policy can put anything but data there. */
 
 /**
@@ -14,6 +16,11 @@ export function cComment(text: string): string {
 /** A run of bytes (char codes 0–255) as it is shown in a comment. */
 export function cBytes(bytes: string): string {
   return cComment(JSON.stringify(bytes).slice(1, -1));
+}
+
+/** The patterns of a set as they are shown in a comment. */
+export function cPatterns({ patterns }: PathSet): string {
+  return cComment(patterns.map((pattern) => JSON.stringify(pattern.text)).join(', '));
 }
 
 /** A 64-bit constant. */

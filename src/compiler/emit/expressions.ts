@@ -8,7 +8,7 @@ export function operationNames(operations: readonly Operation[]): string {
 }
 
 /** The mask of one bit of a label, or of a word of path sets. */
-export function blockBitMask(bit: number): string {
+export function bitMask(bit: number): string {
   return cWord(1n << BigInt(bit));
 }
 
@@ -23,8 +23,8 @@ export function testExpression(
   sets: 'hit' | 'sure' = 'hit',
 ): string {
   const parts = [`(${asked} & (${operationNames(operations)}))`];
-  if (test.set !== null) parts.push(`(${sets}${test.set >> 6} & ${blockBitMask(test.set & 63)})`);
-  if (test.subject !== null) parts.push(`(q->subject & ${blockBitMask(test.subject)})`);
-  if (test.unless !== null) parts.push(`!(q->subject & ${blockBitMask(test.unless)})`);
+  if (test.set !== null) parts.push(`(${sets}${test.set >> 6} & ${bitMask(test.set & 63)})`);
+  if (test.subject !== null) parts.push(`(q->subject & ${bitMask(test.subject)})`);
+  if (test.unless !== null) parts.push(`!(q->subject & ${bitMask(test.unless)})`);
   return parts.join(' && ');
 }

@@ -1,7 +1,7 @@
 import { DEAD } from '../decide/path/byte-dfa.ts';
 import type { PathMatcher } from '../decide/path/path-matcher.ts';
 import type { NamedMatcher } from '../decide/plan.ts';
-import { cBytes, cComment, cRows, cWord } from './c-text.ts';
+import { cBytes, cPatterns, cRows, cWord } from './c-text.ts';
 
 /** A matcher as the template `matcher` prints it. */
 export interface MatcherModel {
@@ -53,7 +53,7 @@ export function matcherModel({ name, matcher, words }: NamedMatcher, purpose: st
     purpose,
     sets: matcher.sets.map((set, bit) => ({
       bit,
-      text: cComment(set.patterns.map((pattern) => JSON.stringify(pattern.text)).join(', ')),
+      text: cPatterns(set),
     })),
     words,
     start: matcher.start,

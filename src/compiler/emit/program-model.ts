@@ -1,7 +1,7 @@
 import type { HookPlan, LabelPlan, Plan, Step, Test } from '../decide/plan.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
-import { bitsOf, cComment, cWord } from './c-text.ts';
-import { blockBitMask, operationNames, testExpression } from './expressions.ts';
+import { bitsOf, cComment, cPatterns, cWord } from './c-text.ts';
+import { bitMask, operationNames, testExpression } from './expressions.ts';
 import { type MatcherModel, matcherModel } from './matcher-model.ts';
 import { originComment } from './origin-comment.ts';
 import { type ProgramEntry, programEntries } from './programs.ts';
@@ -89,18 +89,18 @@ function subjectModel(labels: LabelPlan): SubjectModel {
   return {
     bits: labels.bits.map(({ paths, kind }, bit) => ({
       bit,
-      text: cComment(`${kind}: ${paths.patterns.map((pattern) => JSON.stringify(pattern.text)).join(', ')}`),
+      text: `${kind}: ${cPatterns(paths)}`,
     })),
     restricting: of('bound', 'confined'),
     exempting: of('exempt'),
     confining: of('confined'),
     leaving: labels.leaving.map(({ rule, program, confinement, unless }) => ({
       test: [
-        `(sure & ${blockBitMask(program)})`,
-        `(old & ${blockBitMask(confinement)})`,
-        ...(unless === null ? [] : [`!(old & ${blockBitMask(unless)})`]),
+        `(sure & ${bitMask(program)})`,
+        `(old & ${bitMask(confinement)})`,
+        ...(unless === null ? [] : [`!(old & ${bitMask(unless)})`]),
       ].join(' && '),
-      bit: blockBitMask(confinement),
+      bit: bitMask(confinement),
       comment: originComment(rule),
     })),
   };
@@ -189,7 +189,7 @@ function stepModel(step: Step, hook: HookPlan): StepModel {
     returns: step.verdict === 'deny' ? '1' : '0',
   };
   if (step.kind === 'deny') return judged;
-  const inBlock = step.test.subject === null ? '' : ` && (q->subject & ${blockBitMask(step.test.subject)})`;
+  const inBlock = step.test.subject === null ? '' : ` && (q->subject & ${bitMask(step.test.subject)})`;
   // Interpreters come with the program that was allowed: only a rule that denies them counts.
   const rest = `!(q->flags & ARMOR_DENIALS_ONLY)${inBlock} ? ops & (${operationNames(operations)}) : 0`;
   return {

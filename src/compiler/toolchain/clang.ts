@@ -1,8 +1,9 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../package-root.ts';
+import { withTemporaryDirectory } from '../../temporary.ts';
 import { UserError } from '../../user-error.ts';
 
 /** The oldest clang whose output is tested against the verifiers of the matrix. */
@@ -45,8 +46,7 @@ export async function findToolchain(): Promise<Toolchain> {
  * that no path of this machine gets into the object.
  */
 export async function buildObject(toolchain: Toolchain, program: string, manifest: string): Promise<Uint8Array> {
-  const folder = await mkdtemp(join(tmpdir(), 'armorc-'));
-  try {
+  return withTemporaryDirectory(async (folder) => {
     await writeFile(join(folder, 'program.bpf.c'), program);
     await writeFile(join(folder, 'manifest.json'), manifest);
     await copyFile(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'), join(folder, 'armor_abi.h'));
@@ -70,10 +70,8 @@ export async function buildObject(toolchain: Toolchain, program: string, manifes
       'program.o',
       'enforcer.bpf.o',
     ]);
-    return await readFile(join(folder, 'enforcer.bpf.o'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return readFile(join(folder, 'enforcer.bpf.o'));
+  });
 }
 
 async function tool(folder: string, command: string, args: readonly string[]): Promise<void> {
