@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from './user-error.ts';
 
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -35,4 +36,17 @@ export async function withTemporaryDirectory<T>(work: (directory: string) => Pro
     forget();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Writes a file of a temporary directory. Throws a UserError when the disk is full: that is nobody's defect. */
+export async function writeTemporary(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, content);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? noRoom() : error;
+  }
+}
+
+export function noRoom(): UserError {
+  return new UserError(`no space left in ${tmpdir()}`, 'set TMPDIR to a folder with room');
 }

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { parseKernelList } from '../microvm/kernel-table.ts';
-import { withTemporaryDirectory } from '../temporary.ts';
+import { withTemporaryDirectory, writeTemporary } from '../temporary.ts';
 import { UserError } from '../user-error.ts';
 import { colourOn } from './colour.ts';
 import { compileObject, runCompile, STAGES, type Stage } from './compile.ts';
@@ -80,7 +79,7 @@ async function withObject(policy: string, run: (object: string) => Promise<numbe
   if (bytes === null) return EXIT.policy;
   return withTemporaryDirectory(async (folder) => {
     const object = join(folder, 'policy.bpf.o');
-    await writeFile(object, bytes);
+    await writeTemporary(object, bytes);
     return run(object);
   });
 }

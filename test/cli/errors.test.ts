@@ -103,7 +103,7 @@ errors('no room for temporary files', async ({ folder }) => {
   mkdirSync(join(folder, 'full'));
   const done = await execa('unshare', ['-rm', 'sh', '-c', script, 'sh', MAIN], { cwd: folder, reject: false });
   assert.is(done.exitCode, 3, done.stderr);
-  assert.match(done.stderr, /no space left/);
+  assert.match(done.stderr, /no space left in .*full\n {2}help: set TMPDIR/);
   assert.not(existsSync(join(folder, 'x.o')));
 });
 

@@ -1,9 +1,8 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../package-root.ts';
-import { withTemporaryDirectory } from '../../temporary.ts';
+import { noRoom, withTemporaryDirectory, writeTemporary } from '../../temporary.ts';
 import { UserError } from '../../user-error.ts';
 
 /** The oldest clang whose output is tested against the verifiers of the matrix. */
@@ -47,9 +46,10 @@ export async function findToolchain(): Promise<Toolchain> {
  */
 export async function buildObject(toolchain: Toolchain, program: string, manifest: string): Promise<Uint8Array> {
   return withTemporaryDirectory(async (folder) => {
-    await writeFile(join(folder, 'program.bpf.c'), program);
-    await writeFile(join(folder, 'manifest.json'), manifest);
-    await copyFile(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'), join(folder, 'armor_abi.h'));
+    const abi = await readFile(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'));
+    await writeTemporary(join(folder, 'program.bpf.c'), program);
+    await writeTemporary(join(folder, 'manifest.json'), manifest);
+    await writeTemporary(join(folder, 'armor_abi.h'), abi);
     await tool(folder, toolchain.clang, [
       ...['-target', 'bpfel', '-mcpu=v3', '-O2', '-g', '-std=gnu11'],
       // Comments quote the policy, where `/*` is a common glob.
@@ -79,11 +79,9 @@ async function tool(folder: string, command: string, args: readonly string[]): P
   if (!done.failed) return;
   if (/'bpf\/bpf_\w+\.h' file not found/.test(done.stderr))
     throw new UserError('the libbpf headers are missing', INSTALL);
-  const noSpace = /No space left/.test(done.stderr);
+  if (/No space left/.test(done.stderr)) throw noRoom();
   throw new UserError(
-    noSpace
-      ? `no space left in ${tmpdir()}`
-      : `${command} failed on the generated program:\n${done.stderr || done.message}`,
-    noSpace ? 'set TMPDIR to a folder with room' : 'this is a defect in armorc: please report it with the policy',
+    `${command} failed on the generated program:\n${done.stderr || done.message}`,
+    'this is a defect in armorc: please report it with the policy',
   );
 }
