@@ -4,20 +4,26 @@
  *
  *   {"event":"decision","time":"2026-11-21T07:12:44.123456Z","verdict":"deny","operation":"read","rule":"web.secrets",
  *    "effect":"deny","policy":{"file":"web.arm","line":17,"column":3,"text":"deny read /etc/shadow"},"block":"web",
- *    "message":null,"severity":"high","process":{"pid":412,"tid":412,"uid":33,"comm":"nginx","exe":"/usr/sbin/nginx"},
- *    "object":"/etc/shadow","errno":"EPERM","hook":"file_open"}
+ *    "message":null,"severity":"high","tags":["mitre:T1003.008"],
+ *    "process":{"pid":412,"tid":412,"uid":33,"comm":"nginx","exe":"/usr/sbin/nginx"},"object":"/etc/shadow",
+ *    "errno":"EPERM","hook":"file_open"}
  *
  * The fields always come in this order; `event` is "unresolved" where the verdict rests on something that could not be
- * resolved. Paths and `comm` are written as path_text.h says. `to` is there only if the event has a second path.
+ * resolved. The verdict is what became of the call: deny, kill, would_deny (only rules in observe mode deny it), audit, or
+ * allow (`on_error allow` let go what could not be resolved). Paths and `comm` are written as path_text.h says.
  *
  *   the path              the field     beside it
  *   fully known           "/a/b"
  *   cut for length        "…/b"
  *   not fully resolved    "…/b"         "object_state":"unresolved"
  *   without a name        null          "object_state":"nameless"
- *   none                  null
+ *   none                  words, or null: see event_detail.h
  *
  * The same holds for `exe` with `exe_state`, and for `to` with `to_state`.
+ *
+ * Only where there is something to say, and in this order: `to`, a second path; `target`, the process that is signalled or
+ * traced: {"pid":1,"uid":0,"comm":"init"}; `detail`, see event_detail.h; and behind errno `ends_process`, true where an exec
+ * had gone too far to fail.
  */
 #ifndef ARMORD_EVENTS_H
 #define ARMORD_EVENTS_H

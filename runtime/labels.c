@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)
 #include "labels.h"
 
-#include "counters.h"
-
 #include <bpf/bpf.h>
 #include <errno.h>
 #include <string.h>
@@ -33,11 +31,9 @@ static int read_to_end(int fd)
 
 static int run_pass(const struct object *object, struct bpf_link *link, struct pass *pass, struct error *error)
 {
-	struct armor_counters before, after;
+	struct armor_counters before = counters_read(&object->counters), after;
 	int fd, result;
 
-	if (counters_read(object->counters_fd, &before, error))
-		return -1;
 	fd = bpf_iter_create(bpf_link__fd(link));
 	if (fd < 0)
 		return fail(error, "cannot start the task iterator: %s", strerror(errno));
@@ -45,8 +41,9 @@ static int run_pass(const struct object *object, struct bpf_link *link, struct p
 	if (result < 0)
 		fail(error, "the task iterator failed: %s", strerror(errno));
 	close(fd);
-	if (result < 0 || counters_read(object->counters_fd, &after, error))
+	if (result < 0)
 		return -1;
+	after = counters_read(&object->counters);
 	pass->labelled = after.labelled - before.labelled;
 	pass->waiting = after.waiting - before.waiting;
 	return 0;

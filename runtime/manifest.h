@@ -13,9 +13,10 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define MANIFEST_FORMAT "armorc-manifest"
-#define MANIFEST_VERSION 1
+#define MANIFEST_VERSION 2
 #define MANIFEST_OPERATIONS 64 /* bits of armor_event.operations */
 
 enum program_role {
@@ -44,15 +45,21 @@ struct manifest {
 	json_t *root; /* owns the strings below */
 	const char **policies;
 	size_t policy_count;
+	const char **workloads; /* by bit, as in struct armor_workload */
+	size_t workload_count;
 	const char **operations;
 	size_t operation_count;
 	struct manifest_rule *rules;
 	size_t rule_count;
 	struct manifest_program *programs;
 	size_t program_count;
+	json_t *names; /* tables of names by number */
 };
 
 int manifest_parse(struct manifest *manifest, const char *json, size_t size, struct error *error);
 void manifest_free(struct manifest *manifest);
+
+/* What the number is called in the table (`signals`, `families`, …); NULL if it has no name there. */
+const char *manifest_name(const struct manifest *manifest, const char *table, uint64_t number);
 
 #endif

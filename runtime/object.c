@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)
 #include "object.h"
 
-#include <linux/types.h>
-
-#include "armor_abi.h"
+#include "object_maps.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define EVENTS_MAP "armor_events"
-#define COUNTERS_MAP "armor_counters"
 #define ITERATOR "armor_label_tasks"
 
 static size_t find_in_manifest(const struct manifest *manifest, const char *name)
@@ -64,20 +60,6 @@ static int match_programs(struct object *object, struct error *error)
 	for (i = 0; i < manifest->program_count; i++)
 		if (!object->programs[i])
 			return fail(error, "program %s is in the manifest but not in the object", manifest->programs[i].name);
-	return 0;
-}
-
-static int check_maps(const struct object *object, struct error *error)
-{
-	const struct bpf_map *events = bpf_object__find_map_by_name(object->bpf, EVENTS_MAP);
-	const struct bpf_map *counters = bpf_object__find_map_by_name(object->bpf, COUNTERS_MAP);
-
-	if (!events || bpf_map__type(events) != BPF_MAP_TYPE_RINGBUF)
-		return fail(error, "the object has no ring buffer " EVENTS_MAP);
-	if (!counters || bpf_map__type(counters) != BPF_MAP_TYPE_ARRAY || bpf_map__max_entries(counters) != 1 ||
-	    bpf_map__value_size(counters) != sizeof(struct armor_counters))
-		return fail(error, "the object has no array " COUNTERS_MAP " of one struct armor_counters (%zu bytes)",
-			    sizeof(struct armor_counters));
 	return 0;
 }
 
@@ -144,11 +126,8 @@ int object_load(struct object *object, size_t *rejected, struct error *error)
 	libbpf_warnings_forget();
 	/* libbpf raises RLIMIT_MEMLOCK by itself on the kernels (before 5.11) that count BPF memory against it. */
 	result = bpf_object__load(object->bpf);
-	if (result == 0) {
-		object->events_fd = bpf_object__find_map_fd_by_name(object->bpf, EVENTS_MAP);
-		object->counters_fd = bpf_object__find_map_fd_by_name(object->bpf, COUNTERS_MAP);
-		return 0;
-	}
+	if (result == 0)
+		return open_maps(object, error);
 	*rejected = find_rejected(object);
 	if (result == -EPERM && !has_log(object, *rejected)) {
 		*rejected = NO_PROGRAM;
@@ -165,6 +144,7 @@ void object_close(struct object *object)
 {
 	size_t i;
 
+	counters_close(&object->counters);
 	bpf_object__close(object->bpf);
 	for (i = 0; object->logs && i < object->manifest->program_count; i++)
 		free(object->logs[i]);

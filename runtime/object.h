@@ -3,6 +3,7 @@
 #ifndef ARMORD_OBJECT_H
 #define ARMORD_OBJECT_H
 
+#include "counters.h"
 #include "image.h"
 
 #include <bpf/libbpf.h>
@@ -21,7 +22,8 @@ struct object {
 	struct bpf_program **programs; /* in the manifest's order */
 	char **logs;                   /* the verifier's, likewise; NULL if not asked for */
 	int events_fd;
-	int counters_fd;
+	int workloads_fd; /* negative if the policy has none */
+	struct counters counters;
 };
 
 /* Opens the image and checks that its programs and maps are those that the manifest and the ABI speak of. */

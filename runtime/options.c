@@ -1,129 +1,153 @@
 // SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)
 #include "options.h"
 
-#include <linux/types.h>
-
-#include "armor_abi.h"
 #include "report.h"
+#include "text.h"
 
-#include <bpf/libbpf.h>
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#ifndef ARMORD_VERSION
-#define ARMORD_VERSION "unknown"
-#endif
-
-static const char help[] =
-	"armord enforces policies that armorc compiled to BPF LSM programs.\n"
-	"\n"
-	"  armord run FILE.bpf.o [--events -|FILE]   enforce until SIGTERM or SIGINT\n"
-	"  armord verify FILE.bpf.o [--json]         load without attaching; print the verifier's figures\n"
-	"  armord --help | --version\n"
-	"\n"
-	"run\n"
-	"  --events -|FILE  where the events go, one JSON object a line: standard output (-, the default) or a\n"
-	"                   file, appended to. The first line is \"ready\": from then on the policy is in force.\n"
-	"\n"
-	"verify\n"
-	"  --json           one JSON object instead of a table\n"
-	"\n"
-	"File names in events: characters that can be seen stand for themselves; every other byte is \\xHH, and a\n"
-	"backslash is two. A path that starts with \xe2\x80\xa6/ is known only from there on.\n"
-	"\n"
-	"Exit codes\n"
-	"  0  run: stopped by a signal. verify: the policy can run on this kernel\n"
-	"  1  the object is malformed, or the kernel refuses a program of it\n"
-	"  2  wrong usage\n"
-	"  3  this machine cannot do it: no BTF, no BPF LSM, a hook missing (run), no privileges\n"
-	"\n"
-	"Example\n"
-	"  armorc compile web.arm -o web.bpf.o\n"
-	"  armord verify web.bpf.o && armord run web.bpf.o --events /var/log/armord.jsonl\n";
-
-static void usage_error(const char *problem, const char *what)
+static enum command __attribute__((format(printf, 1, 2))) usage_error(const char *format, ...)
 {
-	complain("%s%s; see `armord --help`", problem, what);
-}
+	char problem[512];
+	va_list arguments;
 
-static enum command command_named(const char *name)
-{
-	if (strcmp(name, "run") == 0)
-		return COMMAND_RUN;
-	if (strcmp(name, "verify") == 0)
-		return COMMAND_VERIFY;
-	usage_error("unknown command ", name);
+	va_start(arguments, format);
+	vsnprintf(problem, sizeof(problem), format, arguments);
+	va_end(arguments);
+	complain("%s; see `armord --help`", problem);
 	return COMMAND_NONE;
 }
 
-/* What remains after the options: the command and its file. */
-static enum command read_words(struct options *options, int count, char **words)
-{
+static const struct {
+	const char *name; /* one word or two */
 	enum command command;
+	int words; /* that it takes */
+	const char *takes;
+	const char *options; /* that it knows, by the letters below */
+} commands[] = {
+	{ "run", COMMAND_RUN, 1, "an object file", "ewo" },
+	{ "verify", COMMAND_VERIFY, 1, "an object file", "j" },
+	{ "workload assign", COMMAND_WORKLOAD_ASSIGN, 2, "a name and a cgroup", "H" },
+	{ "workload remove", COMMAND_WORKLOAD_REMOVE, 2, "a name and a cgroup", "" },
+	{ "workload list", COMMAND_WORKLOAD_LIST, 0, "nothing", "j" },
+};
 
-	if (count == 0) {
-		usage_error("no command given", "");
-		return COMMAND_NONE;
+static const struct option known[] = {
+	{ "events", required_argument, NULL, 'e' },
+	{ "workload", required_argument, NULL, 'w' },
+	{ "host-workload", required_argument, NULL, 'o' },
+	{ "json", no_argument, NULL, 'j' },
+	{ "host", no_argument, NULL, 'H' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{},
+};
+
+static const char *option_name(int letter)
+{
+	const struct option *option = known;
+
+	while (option->val != letter)
+		option++;
+	return option->name;
+}
+
+/* How many of the words are the command's name; 0 if they are not. */
+static int words_of_name(const char *name, int count, char **words)
+{
+	size_t first = strcspn(name, " ");
+
+	if (count < 1 || strncmp(name, words[0], first) != 0 || words[0][first] != '\0')
+		return 0;
+	if (name[first] == '\0')
+		return 1;
+	return count > 1 && strcmp(name + first + 1, words[1]) == 0 ? 2 : 0;
+}
+
+/* What remains after the options: the command and what it takes. `given` has the letters of the options. */
+static enum command read_words(struct options *options, int count, char **words, const char *given)
+{
+	size_t i, known_options;
+
+	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		int own = words_of_name(commands[i].name, count, words);
+
+		if (own == 0)
+			continue;
+		known_options = strspn(given, commands[i].options);
+		if (given[known_options])
+			return usage_error("--%s is no option of %s", option_name(given[known_options]), commands[i].name);
+		if (count - own != commands[i].words)
+			return usage_error("%s takes %s", commands[i].name, commands[i].takes);
+		options->words = words + own;
+		return commands[i].command;
 	}
-	command = command_named(words[0]);
-	if (command == COMMAND_NONE)
-		return COMMAND_NONE;
-	if (count != 2) {
-		usage_error(count < 2 ? "no object file given to " : "more than one file given to ", words[0]);
-		return COMMAND_NONE;
+	if (count == 0)
+		return usage_error("no command given");
+	return usage_error("unknown command %s%s%s", words[0], count > 1 ? " " : "", count > 1 ? words[1] : "");
+}
+
+static void add_assignment(struct options *options, const char *text, bool host)
+{
+	size_t bytes = (options->assignment_count + 1) * sizeof(*options->assignments);
+
+	options->assignments = realloc(options->assignments, bytes);
+	if (!options->assignments)
+		out_of_memory();
+	options->assignments[options->assignment_count++] = (struct assignment){ .text = text, .host = host };
+}
+
+/* Takes one option; false for one that getopt_long does not know, and has said so. */
+static bool take_option(struct options *options, int option)
+{
+	switch (option) {
+	case 'e':
+		options->events = optarg;
+		return true;
+	case 'w':
+	case 'o':
+		add_assignment(options, optarg, option == 'o');
+		return true;
+	case 'j':
+		options->json = true;
+		return true;
+	case 'H':
+		options->host = true;
+		return true;
+	default:
+		return false;
 	}
-	options->path = words[1];
-	if ((options->events && command != COMMAND_RUN) || (options->json && command != COMMAND_VERIFY)) {
-		usage_error(options->json ? "--json is no option of " : "--events is no option of ", words[0]);
-		return COMMAND_NONE;
-	}
-	return command;
 }
 
 void options_parse(struct options *options, int count, char **arguments)
 {
-	static const struct option known[] = {
-		{ "events", required_argument, NULL, 'e' },
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ "version", no_argument, NULL, 'V' },
-		{},
-	};
+	struct text given = {};
 	int option;
 
 	memset(options, 0, sizeof(*options));
+	options->events = "-";
 	if (count > 0)
 		arguments[0] = "armord"; /* getopt_long's messages start with it, like all others */
+	text_string(&given, "");
 	while ((option = getopt_long(count, arguments, "hV", known, NULL)) != -1) {
-		switch (option) {
-		case 'e':
-			options->events = optarg;
+		if (option == 'h' || option == 'V') {
+			options->command = option == 'h' ? COMMAND_HELP : COMMAND_VERSION;
 			break;
-		case 'j':
-			options->json = true;
-			break;
-		case 'h':
-			options->command = COMMAND_HELP;
-			return;
-		case 'V':
-			options->command = COMMAND_VERSION;
-			return;
-		default: /* getopt_long has said what is wrong */
-			return;
 		}
+		if (!take_option(options, option))
+			break;
+		text_format(&given, "%c", option);
 	}
-	options->command = read_words(options, count - optind, arguments + optind);
-	if (!options->events)
-		options->events = "-";
+	if (option == -1)
+		options->command = read_words(options, count - optind, arguments + optind, given.data);
+	text_free(&given);
 }
 
-void print_help(void)
+void options_free(struct options *options)
 {
-	fputs(help, stdout);
-}
-
-void print_version(void)
-{
-	printf("armord %s (ABI %d, libbpf %s)\n", ARMORD_VERSION, ARMOR_ABI, libbpf_version_string());
+	free(options->assignments);
 }

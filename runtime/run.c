@@ -144,10 +144,11 @@ static int enforce(const struct object *object, const bool *absent, struct sink 
 	return result;
 }
 
-int command_run(const char *path, const char *events)
+int command_run(const char *path, const char *events, const struct assignment *assignments, size_t assignment_count)
 {
 	struct error error = { .code = EXIT_REFUSED };
 	struct object object = {};
+	struct workloads workloads = {};
 	struct sink sink = { .fd = -1 };
 	struct image image = {};
 	bool *absent = NULL;
@@ -161,6 +162,7 @@ int command_run(const char *path, const char *events)
 		out_of_memory();
 	if (find_absent_hooks(&image.manifest, absent, &error) || check_required_hooks(&image.manifest, absent, &error) ||
 	    check_bpf_lsm_active(&error) || load(&object, &image, absent, &error) ||
+	    workloads_publish(&workloads, &object, assignments, assignment_count, &error) ||
 	    sink_open(&sink, events, stop_fd, &error))
 		goto done;
 	result = enforce(&object, absent, &sink, &error);
@@ -170,6 +172,7 @@ done:
 		libbpf_warnings_print();
 	}
 	sink_close(&sink);
+	workloads_withdraw(&workloads);
 	object_close(&object);
 	free(absent);
 	image_free(&image);

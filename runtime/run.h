@@ -3,6 +3,8 @@
 #ifndef ARMORD_RUN_H
 #define ARMORD_RUN_H
 
-int command_run(const char *path, const char *events);
+#include "workloads.h"
+
+int command_run(const char *path, const char *events, const struct assignment *assignments, size_t assignment_count);
 
 #endif

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)
 #include "stream.h"
 
+#include "stopped_event.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -36,9 +38,9 @@ static int take_batch(struct stream *stream)
 	return result < 0 && result != -ECANCELED ? -1 : (int)stream->batch;
 }
 
-static void tell_lost(struct stream *stream, const struct armor_counters *counters)
+static void tell_lost(struct stream *stream, const struct armor_counters *totals)
 {
-	__u64 total = counters->lost + stream->sink->lost;
+	__u64 total = totals->lost + stream->sink->lost;
 
 	if (total == stream->lost_told)
 		return;
@@ -48,18 +50,15 @@ static void tell_lost(struct stream *stream, const struct armor_counters *counte
 	sink_flush(stream->sink);
 }
 
-static int check_lost(struct stream *stream, struct error *error)
+static void check_lost(struct stream *stream)
 {
-	struct armor_counters counters;
+	struct armor_counters totals = counters_read(stream->counters);
 	__u64 now = monotonic_now();
 
 	if (now - stream->lost_checked < SECOND)
-		return 0;
+		return;
 	stream->lost_checked = now;
-	if (counters_read(stream->counters_fd, &counters, error))
-		return -1;
-	tell_lost(stream, &counters);
-	return 0;
+	tell_lost(stream, &totals);
 }
 
 int stream_open(struct stream *stream, const struct object *object, struct sink *sink, struct error *error)
@@ -67,7 +66,7 @@ int stream_open(struct stream *stream, const struct object *object, struct sink 
 	memset(stream, 0, sizeof(*stream));
 	stream->writer.manifest = object->manifest;
 	stream->sink = sink;
-	stream->counters_fd = object->counters_fd;
+	stream->counters = &object->counters;
 	stream->ring = ring_buffer__new(object->events_fd, take_record, stream, NULL);
 	if (!stream->ring)
 		return fail(error, "cannot open the ring buffer: %s", strerror(errno));
@@ -88,15 +87,13 @@ int stream_until(struct stream *stream, int stop_fd, struct error *error)
 			return 0;
 		if (take_batch(stream) < 0)
 			return fail(error, "cannot read the ring buffer: %s", strerror(errno));
-		if (check_lost(stream, error))
-			return -1;
+		check_lost(stream);
 	}
 }
 
 void stream_finish(struct stream *stream)
 {
-	struct armor_counters counters = {};
-	struct error error;
+	struct armor_counters totals;
 	int pass;
 
 	/* A program that was running when it was detached still finishes: so look again a moment later. */
@@ -105,14 +102,9 @@ void stream_finish(struct stream *stream)
 			;
 		usleep(pass == 0 ? SETTLE_US : 0);
 	}
-	if (counters_read(stream->counters_fd, &counters, &error))
-		complain("%s", error.text);
-	tell_lost(stream, &counters);
-	text_format(&stream->sink->lines, "{\"event\":\"stopped\",\"events\":%llu,\"lost\":%llu,\"denied\":%llu,"
-		    "\"would_deny\":%llu,\"audited\":%llu,\"unresolved\":%llu}\n", (unsigned long long)stream->events,
-		    (unsigned long long)(counters.lost + stream->sink->lost), (unsigned long long)counters.denied,
-		    (unsigned long long)counters.would_deny, (unsigned long long)counters.audited,
-		    (unsigned long long)counters.unresolved);
+	totals = counters_read(stream->counters);
+	tell_lost(stream, &totals);
+	append_stopped(&stream->sink->lines, stream->writer.manifest, stream->counters, stream->events, stream->sink->lost);
 	sink_flush(stream->sink);
 }
 

@@ -3,7 +3,6 @@
 #ifndef ARMORD_STREAM_H
 #define ARMORD_STREAM_H
 
-#include "counters.h"
 #include "events.h"
 #include "object.h"
 #include "sink.h"
@@ -12,7 +11,7 @@ struct stream {
 	struct event_writer writer;
 	struct sink *sink;
 	struct ring_buffer *ring;
-	int counters_fd;
+	const struct counters *counters;
 	__u64 events;        /* records received */
 	__u64 lost_told;
 	__u64 lost_checked;  /* CLOCK_MONOTONIC */

@@ -60,6 +60,7 @@ static const struct {
 } tests[] = {
 #define TEST(name) { #name, test_##name }
 	TEST(path_text), TEST(events), TEST(manifest), TEST(verifier_log), TEST(sink), TEST(lsm),
+	TEST(event_detail), TEST(counters), TEST(options), TEST(workloads),
 };
 
 int main(int count, char **arguments)

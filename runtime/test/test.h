@@ -25,5 +25,9 @@ void test_manifest(void);
 void test_verifier_log(void);
 void test_sink(void);
 void test_lsm(void);
+void test_event_detail(void);
+void test_counters(void);
+void test_options(void);
+void test_workloads(void);
 
 #endif

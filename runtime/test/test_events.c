@@ -84,6 +84,7 @@ static void test_whole_line(void)
 	     "{\"event\":\"decision\",\"time\":\"2001-09-09T01:46:41.500000Z\",\"verdict\":\"deny\",\"operation\":\"read\","
 	     "\"rule\":\"web.r1\",\"effect\":\"deny\",\"policy\":{\"file\":\"web.arm\",\"line\":17,\"column\":3,"
 	     "\"text\":\"deny read \\\"/etc/shadow\\\"\"},\"block\":\"web\",\"message\":\"no\",\"severity\":\"high\","
+	     "\"tags\":[\"mitre:T1003\",\"pci\"],"
 	     "\"process\":{\"pid\":412,\"tid\":413,\"uid\":33,\"comm\":\"nginx\",\"exe\":\"/usr/sbin/nginx\"},"
 	     "\"object\":\"/etc/shadow\",\"errno\":\"EPERM\",\"hook\":\"file_open\"}");
 	text_free(&lines);
@@ -123,11 +124,41 @@ static void test_variants(void)
 	event.program = 1;
 	contains(&event, "\"hook\":null}");
 	event.rule = 0;
-	contains(&event, "\"block\":null,\"message\":null,");
+	contains(&event, "\"block\":null,\"message\":null,\"severity\":\"medium\",\"tags\":[],");
 	memcpy(event.comm, "a\"b\\c\n/0123456789", ARMOR_COMM);
 	contains(&event, "\"comm\":\"a\\\"b\\\\\\\\c\\\\x0a/012345678\",");
 	event.time = ~0ULL;
 	contains(&event, "Z\"");
+}
+
+static void test_verdicts(void)
+{
+	struct armor_event event = usual();
+
+	event.verdict = ARMOR_KILL;
+	event.error = -EROFS;
+	contains(&event, "\"verdict\":\"kill\"");
+	contains(&event, "\"errno\":\"EROFS\",\"hook\"");
+	event.flags = ARMOR_EVENT_ENDS_PROCESS;
+	contains(&event, "\"errno\":\"EROFS\",\"ends_process\":true,\"hook\"");
+	event.verdict = ARMOR_UNRESOLVED_ALLOWED;
+	event.flags = ARMOR_EVENT_UNRESOLVED;
+	event.error = 0;
+	contains(&event, "{\"event\":\"unresolved\",");
+	contains(&event, "\"verdict\":\"allow\"");
+}
+
+static void test_target(void)
+{
+	struct armor_event event = usual();
+
+	event.target_pid = 7;
+	event.target_uid = 1000;
+	memcpy(event.target_comm, "ssh\n", 5);
+	event.to_state = ARMOR_PATH_RESOLVED;
+	contains(&event, "\"to\":\"/\",\"target\":{\"pid\":7,\"uid\":1000,\"comm\":\"ssh\\\\x0a\"},\"errno\"");
+	memset(event.target_comm, 0, ARMOR_COMM);
+	contains(&event, "\"comm\":\"\"},\"errno\"");
 }
 
 static void test_malformed(void)
@@ -145,11 +176,15 @@ static void test_malformed(void)
 	FAULTY(event.operations = 0, "operation");
 	FAULTY(event.operations = 1ULL << 63, "operation");
 	FAULTY(event.verdict = 0, "verdict");
-	FAULTY(event.verdict = 4, "verdict");
+	FAULTY(event.verdict = 6, "verdict");
+	FAULTY(event.verdict = ARMOR_UNRESOLVED_ALLOWED, "nothing was unresolved");
+	FAULTY(event.detail_kind = 17, "detail");
 	FAULTY(event.error = 1, "errno");
 	FAULTY(event.error = -4096, "errno");
 	FAULTY(event.error = -2147483647 - 1, "errno");
-	FAULTY(event.exe_state = 4, "path state");
+	FAULTY(event.exe_state = ARMOR_PATH_ABSTRACT, "path state");
+	FAULTY(event.to_state = ARMOR_PATH_ABSTRACT, "path state");
+	FAULTY(event.object_state = ARMOR_PATH_ABSTRACT | ARMOR_PATH_CUT, "path state");
 	FAULTY(event.object_state = 0x40, "path state");
 	FAULTY(event.to_state = 0xff, "path state");
 	FAULTY(event.exe_end = 9000, "beyond");
@@ -177,7 +212,7 @@ static void test_random(void)
 
 		event = usual();
 		for (i = 0; i < 1 + round % 40; i++)
-			bytes[(unsigned)rand() % (round % 2 ? 120 : sizeof(event))] = (unsigned char)rand();
+			bytes[(unsigned)rand() % (round % 2 ? 190 : sizeof(event))] = (unsigned char)rand();
 		line(&lines, &event, sizeof(event));
 		if (strchr(lines.data, '\n'))
 			CHECK(!"one line");
@@ -196,6 +231,8 @@ void test_events(void)
 	}
 	test_whole_line();
 	test_variants();
+	test_verdicts();
+	test_target();
 	test_malformed();
 	test_random();
 	manifest_free(&manifest);

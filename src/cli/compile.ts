@@ -1,18 +1,26 @@
 import { hasErrors } from '../compiler/diagnostics/catalogue.ts';
 import { formatJson, formatText } from '../compiler/diagnostics/format.ts';
 import { planText } from '../compiler/emit/plan-text.ts';
+import type { Target } from '../compiler/kernel/targets.ts';
 import { assemble, type Compilation, compile } from '../compiler/pipeline.ts';
 import { rulesText } from '../compiler/rules/rules-text.ts';
 import { colourOn } from './colour.ts';
 import { EXIT } from './exit-codes.ts';
-import { readPolicy } from './read-policy.ts';
+import { readPolicies } from './policy-files.ts';
 import { writeOutput } from './write-output.ts';
 
 export const STAGES = ['c', 'manifest', 'rules', 'plan', 'object'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface CompileOptions {
-  readonly policy: string;
+/** What is compiled: the same for every command. */
+export interface BuildOptions {
+  readonly policies: readonly string[];
+  /** What `-D` options say: each `NAME=VALUE`. */
+  readonly definitions: readonly string[];
+  readonly targets: readonly Target[];
+}
+
+export interface CompileOptions extends BuildOptions {
   /** `null`: standard output for text stages; nothing for an object, which is then only checked. */
   readonly output: string | null;
   readonly emit: Stage;
@@ -20,10 +28,10 @@ export interface CompileOptions {
   readonly json: boolean;
 }
 
-/** `armorc POLICY`: returns the exit code. Throws a UserError for what is not about the policy. */
+/** `armorc POLICY…`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
-  const done = compile(await readPolicy(options.policy));
-  if (options.json) process.stdout.write(formatJson(done.diagnostics, sources(done)));
+  const done = compileFiles(options);
+  if (options.json) process.stdout.write(formatJson(done.diagnostics, done.sources));
   else printDiagnostics(done);
   if (hasErrors(done.diagnostics)) return EXIT.policy;
   const content = await stageContent(done, options.emit);
@@ -33,19 +41,21 @@ export async function runCompile(options: CompileOptions): Promise<number> {
 }
 
 /** Compiles for another command; `null` after printing why not. */
-export async function compileObject(policy: string): Promise<Uint8Array | null> {
-  const done = compile(await readPolicy(policy));
+export async function compileObject(options: BuildOptions): Promise<Uint8Array | null> {
+  const done = compileFiles(options);
   printDiagnostics(done);
   return hasErrors(done.diagnostics) ? null : ((await stageContent(done, 'object')) as Uint8Array);
 }
 
-function sources(done: Compilation): NonNullable<Compilation['source']>[] {
-  return done.source === null ? [] : [done.source];
+/** From the files of a command line to C. Throws a UserError where one cannot be read. */
+export function compileFiles({ policies, definitions, targets }: BuildOptions): Compilation {
+  const { inputs, reader } = readPolicies(policies);
+  return compile(inputs, { reader, definitions, targets });
 }
 
-function printDiagnostics(done: Compilation): void {
-  if (done.diagnostics.length === 0) return;
-  process.stderr.write(formatText(done.diagnostics, sources(done), { colour: colourOn(process.stderr) }));
+export function printDiagnostics({ diagnostics, sources }: Compilation): void {
+  if (diagnostics.length === 0) return;
+  process.stderr.write(formatText(diagnostics, sources, { colour: colourOn(process.stderr) }));
 }
 
 async function stageContent(done: Compilation, stage: Stage): Promise<Uint8Array | string> {

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_TARGETS, TARGETS, type Target } from '../compiler/kernel/targets.ts';
 import { parseKernelList } from '../microvm/kernel-table.ts';
 import { withTemporaryDirectory, writeTemporary } from '../temporary.ts';
 import { UserError } from '../user-error.ts';
 import { colourOn } from './colour.ts';
-import { compileObject, runCompile, STAGES, type Stage } from './compile.ts';
+import { type BuildOptions, compileObject, runCompile, STAGES, type Stage } from './compile.ts';
 import { EXIT } from './exit-codes.ts';
+import { runTest } from './test.ts';
 import { runTry } from './try.ts';
 import { runVerify } from './verify.ts';
 import { packageVersion } from './version.ts';
@@ -14,7 +16,7 @@ import { packageVersion } from './version.ts';
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  the policy has errors, or a kernel rejects it
+  1  the policy has errors, one of its tests fails, or a kernel rejects it
   2  the command line is wrong
   3  a file cannot be read or written, or a tool is missing
   try ends with the exit code of CMD, or 125 when the policy could not be put in force
@@ -23,25 +25,50 @@ Exit codes:
 const EXAMPLES = `
 Examples:
   armorc policy.arm                              check a policy
-  armorc policy.arm -o enforcer.bpf.o            compile it
+  armorc base.arm web.arm -o enforcer.bpf.o      compile several into one object
+  armorc policy.arm -D 'admins={ 0, 1000 }'      replace what a param says
   armorc policy.arm --emit rules                 show what it means, rule by rule
+  armorc test policy.arm                         run the tests that are in it
   armorc try policy.arm -- cat /etc/shadow       run a command under it, in a microVM
   armorc verify policy.arm --kernel all          ask each kernel's verifier
 `;
 
 const program = new Command('armorc')
-  .description('Compiles a security policy into specialised BPF LSM programs.')
+  .description('Compiles security policies into specialised BPF LSM programs.')
   .version(packageVersion(), '--version')
   .addHelpText('after', EXIT_CODES + EXAMPLES)
   .showHelpAfterError('(armorc --help shows how it is used)')
   .enablePositionalOptions()
   .exitOverride()
-  .argument('<policy>', 'policy file')
+  .argument('<policies...>', 'policy files: one build, one object')
   .option('-o, --output <file>', 'where to write; the file is there whole or not at all')
   .addOption(new Option('--emit <stage>', 'what to write').choices(STAGES).default('object'))
+  .addOption(definitionOption())
+  .addOption(
+    new Option('--target <kernels>', `kernels that have to enforce all of it: ${TARGETS.join(',')}`)
+      .argParser(targetsOf)
+      .default(DEFAULT_TARGETS, DEFAULT_TARGETS.join(',')),
+  )
   .option('--json', 'diagnostics as JSON on standard output', false)
-  .action(async (policy: string, options: { output?: string; emit: Stage; json: boolean }) => {
-    process.exitCode = await runCompile({ policy, ...options, output: options.output ?? null });
+  .action(
+    async (
+      policies: string[],
+      options: { output?: string; emit: Stage; define?: string[]; target?: readonly Target[]; json: boolean },
+    ) => {
+      const { output = null, emit, json } = options;
+      process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json });
+    },
+  );
+
+program
+  .command('test')
+  .description('Runs the tests in policies against what the policies mean; needs no kernel.')
+  .argument('<policies...>', 'policy files')
+  .addOption(definitionOption())
+  .option('--json', 'the results as JSON', false)
+  .addHelpText('after', '\nExample:\n  armorc test examples/web.arm\n')
+  .action(async (policies: string[], options: { define?: string[]; json: boolean }) => {
+    process.exitCode = await runTest({ ...buildOf(policies, options), json: options.json });
   });
 
 program
@@ -52,30 +79,62 @@ program
   .option('--kernel <name>', '6.1, 6.12, 7.2, or the path of a vmlinuz')
   .option('--add <host:guest[:mode]>', 'puts a file or folder into the guest; may be repeated', collect, [])
   .option('--events <file>', 'where to write the events, one JSON object a line')
+  .addOption(definitionOption())
   .addHelpText('after', '\nExample:\n  armorc try examples/shadow.arm -- cat /etc/shadow\n')
-  .action(async (policy: string, command: string[], options: { kernel?: string; add: string[]; events?: string }) => {
-    process.exitCode = await withObject(policy, (object) => runTry({ object, command, ...options }));
-  });
+  .action(
+    async (
+      policy: string,
+      command: string[],
+      { define, ...options }: { kernel?: string; add: string[]; events?: string; define?: string[] },
+    ) => {
+      const build = buildOf([policy], { define });
+      process.exitCode = await withObject(build, (object) => runTry({ object, command, ...options }));
+    },
+  );
 
 program
   .command('verify')
-  .description("Asks each kernel's verifier whether it accepts the compiled policy; attaches nothing.")
-  .argument('<policy>', 'policy file')
+  .description("Asks each kernel's verifier whether it accepts the compiled policies; attaches nothing.")
+  .argument('<policies...>', 'policy files')
   .option('--kernel <names>', 'all, or names or paths separated by commas', 'all')
+  .addOption(definitionOption())
   .option('--json', 'the result as JSON', false)
   .addHelpText('after', '\nExample:\n  armorc verify examples/web.arm --kernel 6.1,7.2\n')
-  .action(async (policy: string, options: { kernel: string; json: boolean }) => {
-    process.exitCode = await withObject(policy, (object) =>
+  .action(async (policies: string[], options: { kernel: string; define?: string[]; json: boolean }) => {
+    process.exitCode = await withObject(buildOf(policies, options), (object) =>
       runVerify({ object, kernels: parseKernelList(options.kernel), json: options.json }),
     );
   });
 
-function collect(value: string, before: readonly string[]): string[] {
+function definitionOption(): Option {
+  return new Option('-D, --define <name=value>', 'replaces what a param says; may be repeated').argParser(collect);
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-async function withObject(policy: string, run: (object: string) => Promise<number>): Promise<number> {
-  const bytes = await compileObject(policy);
+function targetsOf(text: string): Target[] {
+  const words = text.split(',').map((word) => word.trim());
+  const unknown = words.find((word) => !TARGETS.some((target) => target === word));
+  if (unknown !== undefined) {
+    throw new InvalidArgumentError(`'${unknown}' is none of ${TARGETS.join(', ')}.`);
+  }
+  return TARGETS.filter((target) => words.includes(target));
+}
+
+function buildOf(
+  policies: readonly string[],
+  {
+    define = [],
+    target = DEFAULT_TARGETS,
+  }: { readonly define?: string[] | undefined; readonly target?: readonly Target[] },
+): BuildOptions {
+  return { policies, definitions: define, targets: target };
+}
+
+async function withObject(build: BuildOptions, run: (object: string) => Promise<number>): Promise<number> {
+  const bytes = await compileObject(build);
   if (bytes === null) return EXIT.policy;
   return withTemporaryDirectory(async (folder) => {
     const object = join(folder, 'policy.bpf.o');

@@ -1,5 +1,4 @@
-import { checkPolicy } from './check/check.ts';
-import type { TypedPolicy } from './check/typed-policy.ts';
+import { type CheckedPolicy, checkPolicies } from './check/check.ts';
 import { decide } from './decide/decide.ts';
 import type { Plan } from './decide/plan.ts';
 import { hasErrors } from './diagnostics/catalogue.ts';
@@ -7,25 +6,32 @@ import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
 import { programModel } from './emit/program-model.ts';
 import { renderProgram } from './emit/render.ts';
+import { DEFAULT_TARGETS, type Target } from './kernel/targets.ts';
+import { readDefinitions } from './resolve/definitions.ts';
+import { type FileReader, type Input, loadBuild, NO_FILES } from './resolve/load.ts';
 import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
 import type { Manifest } from './schema/manifest.ts';
 import { assertManifest } from './schema/manifest-schema.ts';
-import { decodeSource } from './syntax/decode-source.ts';
-import { parsePolicy } from './syntax/parse.ts';
 import { buildObject, findToolchain } from './toolchain/clang.ts';
 
-/** A policy file as read: `name` is what diagnostics, events and the object call it. */
-export interface Input {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+export type { FileReader, Input } from './resolve/load.ts';
+
+export interface CompileOptions {
+  /** Where the files that the inputs use come from; without one they have to be among the inputs. */
+  readonly reader?: FileReader;
+  /** What replaces parameters: each `NAME=VALUE` or `POLICY.NAME=VALUE`. */
+  readonly definitions?: readonly string[];
+  /** A rule that one of them cannot enforce is an error. `DEFAULT_TARGETS` without it. */
+  readonly targets?: readonly Target[];
 }
 
 /** What each stage made, up to the first that failed. */
 export interface Compilation {
-  readonly source: SourceFile | null;
+  /** Every text that diagnostics point into. */
+  readonly sources: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly policy: TypedPolicy | null;
+  readonly policies: readonly CheckedPolicy[] | null;
   readonly rules: RuleProgram | null;
   readonly plan: Plan | null;
   /** The generated C. */
@@ -34,14 +40,15 @@ export interface Compilation {
 }
 
 /**
- * The compiler, from bytes to C. Each stage takes a readonly value and returns a new one with its diagnostics; the
- * first stage that reports an error is the last that runs, but that what could be parsed is checked all the same.
+ * The compiler, from the bytes of policy files to C. Each stage takes a readonly value and returns a new one with its
+ * diagnostics; the first stage that reports an error is the last that runs, but that what could be parsed is checked
+ * all the same.
  */
-export function compile(input: Input): Compilation {
+export function compile(inputs: readonly Input[], options: CompileOptions = {}): Compilation {
   let done: Compilation = {
-    source: null,
+    sources: [],
     diagnostics: [],
-    policy: null,
+    policies: null,
     rules: null,
     plan: null,
     program: null,
@@ -52,21 +59,20 @@ export function compile(input: Input): Compilation {
     return !hasErrors(done.diagnostics);
   };
 
-  const { source, diagnostics: unreadable } = decodeSource(input.name, input.bytes);
-  done = { ...done, source };
-  if (!report(unreadable) || source === null) return done;
+  const { build, diagnostics: unreadable } = loadBuild(inputs, options.reader ?? NO_FILES);
+  report(unreadable);
 
-  const { tree, diagnostics: unparsable } = parsePolicy(source);
-  const readable = report(unparsable);
-  if (tree === null) return done;
+  const definitions = readDefinitions(options.definitions ?? [], build);
+  done = { ...done, sources: [...build.sources, ...definitions.sources] };
+  report(definitions.diagnostics);
 
-  const { policy, diagnostics: unsound } = checkPolicy(tree, source);
-  if (!report(unsound) || policy === null || !readable) return done;
+  const { policies, diagnostics: unsound } = checkPolicies(build, definitions.values);
+  if (!report(unsound) || policies === null) return done;
 
-  const rules = normalize([{ policy, source }]);
-  done = { ...done, policy, rules };
+  const rules = normalize(policies);
+  done = { ...done, policies, rules };
 
-  const { plan, diagnostics: undecidable } = decide(rules);
+  const { plan, diagnostics: undecidable } = decide(rules, options.targets ?? DEFAULT_TARGETS);
   if (!report(undecidable) || plan === null) return done;
 
   const program = renderProgram(programModel(plan));

@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors';
 
-/** An armord event about a request; `armord --help` and runtime/events.c. Absent and null mean the same. */
+/** An armord event about a request, as runtime/events.h describes it. Absent and null mean the same. */
 export interface DecisionEvent {
   readonly event: 'decision' | 'unresolved';
-  readonly verdict: 'deny' | 'would_deny' | 'audit';
+  readonly verdict: 'deny' | 'kill' | 'would_deny' | 'audit' | 'allow';
   readonly operation: string;
   readonly rule: string;
   readonly policy: { readonly file: string; readonly line: number; readonly column: number; readonly text: string };
@@ -19,17 +19,25 @@ export interface DecisionEvent {
   readonly object?: string | null;
   readonly object_state?: string;
   readonly to?: string | null;
+  readonly target?: { readonly pid: number; readonly uid: number; readonly comm: string };
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly ends_process?: boolean;
 }
 
 const VERDICTS = {
   deny: { words: 'denied', colour: 'red' },
+  kill: { words: 'denied and killed', colour: 'red' },
   would_deny: { words: 'would be denied', colour: 'yellow' },
   audit: { words: 'audited', colour: 'cyan' },
+  allow: { words: 'let go', colour: 'yellow' },
 } as const;
 const INDENT = ' '.repeat(8);
 
+/** What is worth telling beside a path, or where there is no object at all; other objects are words made of their details. */
+const TOLD_DETAILS = ['fstype', 'flags', 'cmd', 'source', 'rdev', 'new_mode', 'new_uid', 'new_gid', 'effective'];
+
 /**
- * One event for a person to read: up to four lines without the last line feed, or null for an event that needs no words
+ * One event for a person to read: up to five lines without the last line feed, or null for an event that needs no words
  * (`ready`, `stopped`). Anything that is not a known event is shown as it came.
  */
 export function eventInWords(event: unknown, colour: boolean): string | null {
@@ -62,12 +70,23 @@ function decisionInWords(event: DecisionEvent, colour: boolean): string {
     `${INDENT}${event.message ? `${visible(event.message)} ` : ''}${colours.dim(visible(about))}`,
   ];
   if (event.event === 'unresolved') lines.push(`${INDENT}something about this request could not be resolved`);
+  if (event.ends_process) lines.push(`${INDENT}the exec had gone too far to fail: the kernel ends the process`);
   return lines.join('\n');
 }
 
-function objectInWords(event: DecisionEvent): string {
-  const object = event.object ?? (event.object_state === 'nameless' ? '(a file without a name)' : '');
-  return event.to ? `${object} to ${event.to}` : object;
+function objectInWords({ object, object_state, to, target, detail }: DecisionEvent): string {
+  const words = object ?? (object_state === 'nameless' ? '(a file without a name)' : '');
+  const other = to ?? (target && `${target.comm} (pid ${target.pid}, uid ${target.uid})`);
+  const hasPath = object === null || object === undefined || /^[/…]/.test(object);
+  const parts = [words, other && `to ${other}`, hasPath && detailInWords(detail ?? {})];
+  return parts.filter((part) => part).join(' ');
+}
+
+function detailInWords(detail: Readonly<Record<string, unknown>>): string {
+  const told = TOLD_DETAILS.map((key) => [key, [detail[key] ?? []].flat().join(' ')]).filter(
+    ([, value]) => value !== '',
+  );
+  return told.length === 0 ? '' : `(${told.map(([key, value]) => `${key} ${value}`).join(', ')})`;
 }
 
 /** Control characters as \xHH: what a process or a policy is called must not drive the terminal. */

@@ -66,7 +66,14 @@ errors('a missing file', ({ folder }) =>
 
 errors('a directory', ({ folder }) => {
   mkdirSync(join(folder, 'd.arm'));
-  return fails(folder, ['d.arm', '-o', 'x.o'], 3, /d\.arm is a directory/);
+  return fails(folder, ['d.arm', '-o', 'x.o'], 3, /cannot read d\.arm: it is a directory/);
+});
+
+errors('a used file that is missing, or is none', async ({ folder }) => {
+  const use = policy(folder, 'policy p\nuse "./q"\ndeny read "/a"\n');
+  await fails(folder, [use, '-o', 'x.o'], 1, /p\.arm:2:5: error ARM0251: cannot read q\.arm: no such file/);
+  mkdirSync(join(folder, 'q.arm'));
+  await fails(folder, [use, '-o', 'x.o'], 1, /error ARM0251: cannot read q\.arm: it is a directory/);
 });
 
 errors('an output in a folder that is not there', ({ folder }) =>
@@ -120,7 +127,7 @@ errors('no clang', async ({ folder }) => {
 });
 
 errors('a wrong command line', async ({ folder }) => {
-  await fails(folder, [], 2, /missing required argument 'policy'/);
+  await fails(folder, [], 2, /missing required argument 'policies'/);
   await fails(
     folder,
     [policy(folder, RIGHT), '--emit', 'wasm'],

@@ -3,6 +3,10 @@ export interface KernelCase {
   readonly name: string;
   /** The policy's source. cases/index.ts adds a `policy` line when it has none; the file is called `case.arm`. */
   readonly policy: string;
+  /** Other files of the build, by the names that `use` reaches them by; those of std are there anyway. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What replaces parameters, as behind `-D`. */
+  readonly definitions?: readonly string[];
   /** Shell commands that run before the policy is in force. */
   readonly setup?: string;
   readonly steps: readonly KernelStep[];
@@ -10,7 +14,14 @@ export interface KernelCase {
   readonly kernels?: readonly string[];
 }
 
+/** What only newer kernels have, and what only those without it answer. */
+export const SINCE_7_2 = ['7.2', 'newest'];
+export const SINCE_6_12 = ['6.12', ...SINCE_7_2];
+export const BEFORE_7_2 = ['6.1', '6.12'];
+
 export interface KernelStep {
+  /** As of a case: on other kernels the step is left out. */
+  readonly kernels?: readonly string[];
   /** A shell command in the guest, where `probe` (guest/probe.c) makes single requests. */
   readonly run: string;
   /** Its standard output, trimmed: `ok` for an allowed request, `EPERM` for a denied one. */
@@ -21,7 +32,7 @@ export interface KernelStep {
 
 /** The fields that are given must be those of the event. */
 export interface ExpectedEvent {
-  readonly verdict: 'deny' | 'would_deny' | 'audit';
+  readonly verdict: 'deny' | 'kill' | 'would_deny' | 'audit' | 'allow';
   readonly operation: string;
   readonly rule?: string;
   readonly object?: string | null;
@@ -29,6 +40,11 @@ export interface ExpectedEvent {
   readonly exe?: string;
   readonly message?: string;
   readonly severity?: string;
+  readonly tags?: readonly string[];
+  readonly effect?: string;
+  readonly errno?: string | null;
+  /** Of these, too, only what is given is compared. */
+  readonly detail?: Readonly<Record<string, unknown>>;
   /** The event is of the kind `unresolved`. */
   readonly unresolved?: boolean;
 }
@@ -46,6 +62,37 @@ export function denied(
   more: Partial<ExpectedEvent> = {},
 ): KernelStep {
   return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, object, ...more }] };
+}
+
+/** A step that must be denied by a rule; what the caller sees is EPERM, or what the kernel makes of it. */
+export function stopped(
+  run: string,
+  operation: string,
+  rule: string,
+  expect = 'EPERM',
+  more: Partial<ExpectedEvent> = {},
+): KernelStep {
+  return { run, expect, events: [{ verdict: 'deny', operation, rule, ...more }] };
+}
+
+/** A step whose process must end by SIGKILL. */
+export function killed(run: string, operation: string, rule: string, more: Partial<ExpectedEvent> = {}): KernelStep {
+  return { run: `${run}; echo $?`, expect: '137', events: [{ verdict: 'kill', operation, rule, ...more }] };
+}
+
+/** A step that goes on in silence, and ends in what the kernel says of the request itself. */
+export function goesOn(run: string, expect: string): KernelStep {
+  return { run, expect };
+}
+
+/** A step of some kernels only. */
+export function on(kernels: readonly string[], step: KernelStep): KernelStep {
+  return { ...step, kernels };
+}
+
+/** The steps of a case that are asked of a kernel. */
+export function stepsOn(test: KernelCase, kernel: string): readonly KernelStep[] {
+  return test.steps.filter((step) => step.kernels?.includes(kernel) ?? true);
 }
 
 /** A step that must be denied with EPERM and one event, whose object has no name or one that a test cannot know. */
@@ -67,6 +114,11 @@ export function noted(
 /** A step that must be denied because its object's path could not be known. */
 export function unresolved(run: string, operation: string, more: Partial<ExpectedEvent> = {}): KernelStep {
   return { run, expect: 'EPERM', events: [{ verdict: 'deny', operation, unresolved: true, ...more }] };
+}
+
+/** Shell that waits until `condition` holds, for some seconds at most. */
+export function until(condition: string): string {
+  return `n=0; until ${condition} || [ $((n += 1)) -gt 1000 ]; do usleep 5000; done`;
 }
 
 /** Shell that makes a folder with copies of the probe in it, for policies that tell programs apart. */

@@ -1,19 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hasErrors } from '../../src/compiler/diagnostics/catalogue.ts';
 import { formatText } from '../../src/compiler/diagnostics/format.ts';
-import { assemble, type Compilation, compile } from '../../src/compiler/pipeline.ts';
+import { assemble, type Compilation, compile, type FileReader } from '../../src/compiler/pipeline.ts';
+import { isPackageFile } from '../../src/compiler/resolve/use-path.ts';
+import { PACKAGE_ROOT } from '../../src/package-root.ts';
+
+/** What a build has beside its one input. */
+export interface CompiledWith {
+  /** Other files, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly definitions?: readonly string[];
+}
 
 /** Compiles a policy that must be right; throws with its diagnostics otherwise. */
-export function compiled(name: string, text: string): Compilation & { program: string } {
-  const done = compile({ name, bytes: new TextEncoder().encode(text) });
+export function compiled(name: string, text: string, more: CompiledWith = {}): Compilation & { program: string } {
+  const { files = {}, definitions = [] } = more;
+  const done = compile([{ name, bytes: encoded(text) }], { reader: readerOf(files), definitions });
   const { program } = done;
   if (hasErrors(done.diagnostics) || program === null) {
-    throw new Error(`${name}:\n${formatText(done.diagnostics, done.source === null ? [] : [done.source])}`);
+    throw new Error(`${name}:\n${formatText(done.diagnostics, done.sources)}`);
   }
   return { ...done, program };
 }
 
-export async function compiledObject(name: string, text: string): Promise<Uint8Array> {
-  const { program, manifest } = compiled(name, text);
+export async function compiledObject(name: string, text: string, more: CompiledWith = {}): Promise<Uint8Array> {
+  const { program, manifest } = compiled(name, text, more);
   if (manifest === null) throw new Error(`${name} has no manifest`);
   return assemble(program, manifest);
+}
+
+function readerOf(files: Readonly<Record<string, string>>): FileReader {
+  return {
+    read: (name) => {
+      if (isPackageFile(name)) return readFileSync(join(PACKAGE_ROOT, name));
+      const text = files[name];
+      return text === undefined ? 'there is no such file' : encoded(text);
+    },
+    beside: () => Object.keys(files),
+  };
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

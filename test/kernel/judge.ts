@@ -1,24 +1,25 @@
 import * as assert from 'uvu/assert';
 import { eventProblem } from '../../src/compiler/schema/event-schema.ts';
-import type { ExpectedEvent, KernelCase } from './case.ts';
+import { type ExpectedEvent, type KernelCase, stepsOn } from './case.ts';
 import type { CaseResult } from './session.ts';
 
 /** Holds what a kernel did against what the case says, events included. Throws an assertion that names the step. */
-export function judge(test: KernelCase, result: CaseResult | undefined): void {
+export function judge(test: KernelCase, kernel: string, result: CaseResult | undefined): void {
   assert.ok(result, 'the session did not reach this case');
   if (result.skipped) return;
   assert.is(result.failure, null, `armord: ${result.failure}`);
   const decisions = result.events.filter((event) => event['event'] === 'decision' || event['event'] === 'unresolved');
   for (const event of decisions) assert.is(eventProblem(event), null, JSON.stringify(event));
-  assert.is(result.steps.length, test.steps.length, 'every step ran');
-  test.steps.forEach((step, i) => {
+  const steps = stepsOn(test, kernel);
+  assert.is(result.steps.length, steps.length, 'every step ran');
+  steps.forEach((step, i) => {
     assert.is(
       result.steps[i]?.output,
       step.expect,
       `step ${i + 1}: ${step.run}\nevents: ${decisions.map(brief).join('; ')}`,
     );
   });
-  const expected = test.steps.flatMap((step) => (step.events ?? []).map((event) => ({ step, event })));
+  const expected = steps.flatMap((step) => (step.events ?? []).map((event) => ({ step, event })));
   expected.forEach(({ step, event }, i) => {
     const seen = decisions[i];
     assert.ok(seen, `${step.run}: no event, expected ${JSON.stringify(event)}`);
@@ -43,7 +44,12 @@ function picked(event: Record<string, unknown>, expected: ExpectedEvent): Record
     unresolved: event['event'] === 'unresolved',
     object: event['object'] ?? null,
   };
-  return Object.fromEntries(Object.keys(expected).map((key) => [key, all[key]]));
+  if (expected.detail !== undefined) all['detail'] = cutDown(all['detail'] ?? {}, expected.detail);
+  return cutDown(all, expected);
+}
+
+function cutDown(all: unknown, to: object): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(to).map((key) => [key, (all as Record<string, unknown>)[key]]));
 }
 
 /** A case that never denies or never allows would pass with no policy, or with one that stops everything. */

@@ -7,9 +7,10 @@ import { assertBothWays, judge } from './judge.ts';
 import { runSessions } from './prepare.ts';
 import { currentRecording } from './recording.ts';
 
-/** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=text` narrow a run while developing; neither is set in CI. */
+/** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=regex` narrow a run while developing; neither is set in CI. */
 const kernels = process.env['ARMORC_KERNELS']?.split(',') ?? ALL_KERNELS;
-const cases = CASES.filter((test) => test.name.includes(process.env['ARMORC_CASES'] ?? ''));
+const wanted = new RegExp(process.env['ARMORC_CASES'] ?? '');
+const cases = CASES.filter((test) => wanted.test(test.name));
 const goldens = process.env['ARMORC_CASES'] === undefined ? goldenCases() : [];
 
 const sessions = await runSessions(kernels, goldens, cases);
@@ -25,7 +26,7 @@ for (const [kernel, result] of sessions) {
   for (const test of cases) {
     on(`${test.name} on ${kernel}`, () => {
       assertBothWays(test);
-      judge(test, result.cases.get(test.name));
+      judge(test, kernel, result.cases.get(test.name));
     });
   }
   on.run();

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -26,22 +26,33 @@ async function prepare(
   goldens: readonly GoldenCase[],
   cases: readonly KernelCase[],
 ): Promise<Omit<SessionInput, 'kernel'>> {
-  const folder = join(PACKAGE_ROOT, 'out', 'test');
-  const probe = join(folder, 'probe');
-  mkdirSync(folder, { recursive: true });
-  await execa('gcc', ['-O1', '-static', '-o', probe, join(import.meta.dirname, 'guest', 'probe.c')]);
   return {
     armord: join(PACKAGE_ROOT, 'out', 'armord'),
-    probe,
+    probe: await buildProbe(),
     goldens: await inParallel(goldens, async ({ name, policy }) => ({
       name,
       object: await compiledObject('policy.arm', policy),
     })),
-    cases: await inParallel(cases, async (test) => ({
-      test,
-      object: await compiledObject('case.arm', test.policy),
-    })),
+    cases: await inParallel(cases, async (test) => ({ test, object: await objectOf(test) })),
   };
+}
+
+/** A case whose policy does not compile fails alone, with what the compiler says. */
+async function objectOf(test: KernelCase): Promise<Uint8Array | string> {
+  try {
+    return await compiledObject('case.arm', test.policy, test);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function buildProbe(): Promise<string> {
+  const guest = join(import.meta.dirname, 'guest');
+  const sources = readdirSync(guest).filter((file) => file.endsWith('.c'));
+  const probe = join(PACKAGE_ROOT, 'out', 'test', 'probe');
+  mkdirSync(join(PACKAGE_ROOT, 'out', 'test'), { recursive: true });
+  await execa('gcc', ['-O1', '-static', '-o', probe, ...sources.sort()], { cwd: guest });
+  return probe;
 }
 
 /** As many at a time as there are processors; the results in the order of the items. */

@@ -1,7 +1,7 @@
 import { bootGuest } from '../../src/microvm/boot.ts';
 import type { GuestFile } from '../../src/microvm/initramfs.ts';
 import { resolveKernel } from '../../src/microvm/kernels.ts';
-import type { KernelCase } from './case.ts';
+import { type KernelCase, stepsOn } from './case.ts';
 
 /** What one boot of one kernel showed. */
 export interface SessionResult {
@@ -26,7 +26,8 @@ export interface SessionInput {
   readonly armord: string;
   readonly probe: string;
   readonly goldens: readonly { readonly name: string; readonly object: Uint8Array }[];
-  readonly cases: readonly { readonly test: KernelCase; readonly object: Uint8Array }[];
+  /** The object, or why there is none. */
+  readonly cases: readonly { readonly test: KernelCase; readonly object: Uint8Array | string }[];
 }
 
 /** Two minutes are enough for a hundred cases under emulation; a loaded machine gets five times that. */
@@ -43,11 +44,13 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
   input.goldens.forEach(({ object }, i) => {
     files.push({ path: `/goldens/${i}.bpf.o`, from: { content: object } });
   });
-  const cases = input.cases.filter(({ test }) => test.kernels?.includes(input.kernel) ?? true);
+  const cases = input.cases.filter(
+    ({ test, object }) => typeof object !== 'string' && (test.kernels?.includes(input.kernel) ?? true),
+  );
   cases.forEach(({ test, object }, i) => {
-    files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } });
+    files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } })
     files.push({ path: `/cases/${i}/setup.sh`, from: { content: test.setup ?? '' } });
-    test.steps.forEach((step, s) => {
+    stepsOn(test, input.kernel).forEach((step, s) => {
       files.push({ path: `/cases/${i}/steps/${s}`, from: { content: step.run } });
     });
   });
@@ -134,9 +137,10 @@ function readRecords(
       for (const event of payload.split('\n')) if (event !== '') of.events.push(JSON.parse(event));
     }
   }
-  const skipped: CaseResult = { failure: null, steps: [], events: [], skipped: true };
-  return {
-    verified,
-    cases: new Map(input.cases.map((one) => [one.test.name, cases[ran.indexOf(one)] ?? skipped])),
+  const notRun = { failure: null, steps: [], events: [] };
+  const resultOf = (one: SessionInput['cases'][number]): CaseResult => {
+    if (typeof one.object === 'string') return { ...notRun, failure: one.object, skipped: false };
+    return cases[ran.indexOf(one)] ?? { ...notRun, skipped: true };
   };
+  return { verified, cases: new Map(input.cases.map((one) => [one.test.name, resultOf(one)])) };
 }

@@ -1,68 +1,176 @@
-import { matchPath, mayMatch, type PathMatcher } from '../../src/compiler/decide/path/path-matcher.ts';
-import type { HookPlan, Plan, Step, Test } from '../../src/compiler/decide/plan.ts';
-import type { Decision, Request } from '../../src/compiler/evaluate/evaluate.ts';
-import type { ObjectPath } from '../../src/compiler/evaluate/match-path.ts';
-import type { ExecutedProgram } from '../../src/compiler/evaluate/subject.ts';
+import type { HookPlan, NamedMatcher, Plan } from '../../src/compiler/decide/plan.ts';
+import { type HookModel, hookModel } from '../../src/compiler/emit/hook-model.ts';
+import { programEntries } from '../../src/compiler/emit/programs.ts';
+import type { StepModel } from '../../src/compiler/emit/step-model.ts';
+import type { Decision } from '../../src/compiler/evaluate/evaluate.ts';
+import type { ObjectNames, Request } from '../../src/compiler/evaluate/request.ts';
+import type { Rule } from '../../src/compiler/rules/rules.ts';
+import { compute, isTrue, type Names } from './c-expressions.ts';
+import { asked, FLAGS, requestFields, type Words, valueNamed, wordsOf } from './simulate-values.ts';
 
-/** Runs a plan the way the templates print it, statement by statement: what a property test holds against the reference. */
-export function simulate(hook: HookPlan, label: ReadonlySet<number>, request: Request): Decision {
-  const ends = [request.object, ...(request.to === undefined ? [] : [request.to])];
-  const named = ends.filter((end) => end.kind !== 'nameless');
-  if (named.length === 0 && !hook.hook.judgesNameless) return allowed([]);
-  const hits = named.map((end) => hit(hook.matcher?.matcher, end));
-  const sures = request.writable === true ? [] : named.map((end) => sure(hook.matcher?.matcher, end));
-  const applies = (test: Test, sets: 'hit' | 'sure', bound: boolean): boolean =>
-    test.rule.operations.includes(request.operation) &&
-    (test.set === null || (sets === 'hit' ? hits.some((h) => h.has(test.set ?? -1)) : inAll(sures, test.set))) &&
-    (!bound || test.subject === null || label.has(test.subject)) &&
-    !(test.unless !== null && label.has(test.unless));
-  const fires = (step: Step): boolean => {
-    if (step.kind !== 'default') return applies(step.test, 'hit', true);
-    if (request.interpreter === true || !applies(step.test, 'hit', true)) return false;
-    return !step.allows.some((allow) => applies(allow, 'sure', false));
+/** Labels of who makes the request and of whom it is about. */
+export interface Labels {
+  readonly subject: Words;
+  readonly target: Words;
+}
+
+interface Report {
+  readonly rule: Rule;
+  readonly verdict: string;
+}
+
+/**
+ * Runs the decision of a hook as the templates `hook`, `matcher` and `step-…` print it, statement by statement, with the
+ * very expressions that emit/ puts into them: what a property test holds against the reference.
+ */
+export function simulate(plan: Plan, hook: HookPlan, request: Request, labels: Labels): Decision {
+  const reports: Report[] = [];
+  judge(plan, hook, request, labels, reports);
+  const of = (...verdicts: readonly string[]): readonly Rule[] =>
+    reports.filter(({ verdict }) => verdicts.includes(verdict)).map(({ rule }) => rule);
+  const [enforced = null] = of('ARMOR_KILL', 'ARMOR_DENY');
+  const [observed = null] = of('ARMOR_WOULD_DENY');
+  const [unresolved = null] = of('ARMOR_UNRESOLVED_ALLOWED').filter(({ mode }) => mode === 'enforce');
+  return {
+    enforced: enforced === null ? 'allow' : 'deny',
+    full: (enforced ?? observed) === null ? 'allow' : 'deny',
+    rule: enforced ?? observed,
+    audits: of('ARMOR_AUDIT'),
+    unresolved: enforced === null ? unresolved : null,
   };
-  const audits = hook.steps.filter((step) => step.kind === 'audit' && fires(step)).map((step) => step.test.rule);
-  for (const step of hook.steps) {
-    if (step.kind === 'audit' || !fires(step)) continue;
-    const enforced = step.verdict === 'deny' ? 'deny' : 'allow';
-    return { enforced, full: 'deny', rule: step.test.rule, audits };
+}
+
+/** `armor_*_judge()`. */
+function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, reports: Report[]): void {
+  const model = modelOf(plan, hook);
+  const q = { ...requestFields(request), target_label: labels.target };
+  const variables: Record<string, unknown> = { q, subject: labels.subject };
+  const names: Names = (name) => (Object.hasOwn(variables, name) ? variables[name] : valueNamed(name, plan, request));
+  const ops = q.operations & BigInt(compute(model.operations, names));
+  if (ops === 0n) return;
+  variables['ops'] = ops;
+  if (model.labelFirst && !isTrue(model.relevant, names)) return;
+
+  const ends = endsOf(request, model.two);
+  const unresolved = hook.matcher !== null && ask(hook.matcher, hook, model, ends, variables);
+  if (model.images && (q.flags & FLAGS.ARMOR_NO_ALLOW) !== 0n) clear(variables, ['sure', 'leads']);
+  if (model.pathFirst && !isTrue(model.anyHit, names)) return;
+  if (model.userOnly && request.subject.attributes.kernel === true) return;
+  if (model.naming && isNameless(request, model)) {
+    if (model.two) {
+      if (request.to === undefined) return;
+      for (const array of ARRAYS) variables[`old_${array}`] = variables[`new_${array}`];
+    } else if (model.judgesNameless) {
+      clear(variables, ARRAYS);
+    } else {
+      return;
+    }
   }
-  return allowed(audits);
+  variables['named'] = !isNameless(request, model);
+  variables['nameless'] = model.sockets
+    ? (q.flags & FLAGS.ARMOR_NO_SYNTAX) !== 0n
+    : isNameless(request, model) && request.to === undefined;
+  if (unresolved) q.flags |= FLAGS.ARMOR_EVENT_UNRESOLVED;
+  for (const step of model.steps) if (runStep(step, plan, variables, names, reports)) return;
+}
 
-  function allowed(seen: Decision['audits']): Decision {
-    return { enforced: 'allow', full: 'allow', rule: null, audits: seen };
+/** A request without an object is one on executable memory, or it is on nothing that could have a name. */
+function isNameless({ object }: Request, { images }: HookModel): boolean {
+  return object === undefined ? images : object.names.length === 0;
+}
+
+const ARRAYS = ['hit', 'sure', 'known', 'leads'] as const;
+
+/** The object alone has no prefix; where there is no other end it is both. */
+function endsOf({ object = NOTHING, to = object }: Request, two: boolean): Readonly<Record<string, ObjectNames>> {
+  return two ? { old_: object, new_: to } : { '': object };
+}
+
+const NOTHING: ObjectNames = { names: [], aliases: [] };
+
+/** Fills in the sets that match each end. Whether some name could not be resolved. */
+function ask(
+  matcher: NamedMatcher,
+  { aliasSets }: HookPlan,
+  { alias }: HookModel,
+  ends: Readonly<Record<string, ObjectNames>>,
+  variables: Record<string, unknown>,
+): boolean {
+  const aliases = alias === '' ? null : wordsOf(aliasSets, matcher.words);
+  let unresolved = false;
+  for (const [prefix, end] of Object.entries(ends)) {
+    const sets = asked(matcher, end, aliases);
+    for (const array of ARRAYS) variables[prefix + array] = sets[array];
+    unresolved ||= sets.unresolved;
+  }
+  return unresolved;
+}
+
+/** Whether the step decides. */
+function runStep(
+  step: StepModel,
+  plan: Plan,
+  variables: Record<string, unknown>,
+  names: Names,
+  reports: Report[],
+): boolean {
+  const report = (verdict: string): void => {
+    const rule = plan.program.rules[step.rule];
+    if (rule !== undefined) reports.push({ rule, verdict: verdict.split(' ')[0] ?? '' });
+  };
+  const bits = (text: string): bigint => BigInt(compute(text, names));
+  switch (step.partial) {
+    case 'step-section':
+      return false;
+    case 'step-audit':
+      if (isTrue(step.test, names)) report(step.verdict);
+      return false;
+    case 'step-deny':
+      if (!isTrue(step.test, names)) return false;
+      if (step.known !== '' && !isTrue(step.known, names)) {
+        report('ARMOR_UNRESOLVED_ALLOWED');
+        return false;
+      }
+      report(step.verdict);
+      return true;
+    case 'step-default': {
+      let rest = bits(step.rest);
+      const unless = (variable: string, allows: StepModel['allows']): bigint => {
+        let left = rest;
+        for (const allow of allows) {
+          variables[variable] = left;
+          if (isTrue(allow.test, names)) left &= ~bits(allow.operations);
+        }
+        return left;
+      };
+      rest = unless('rest', step.allows);
+      const { flags } = variables['q'] as ReturnType<typeof requestFields>;
+      if (step.open.length > 0 && rest !== 0n && (flags & FLAGS.ARMOR_EVENT_UNRESOLVED) !== 0n) {
+        const open = unless('open', step.open);
+        if (open !== rest) report('ARMOR_UNRESOLVED_ALLOWED');
+        rest = open;
+      }
+      if (rest !== 0n) report(step.verdict);
+      return rest !== 0n && !step.verdict.startsWith('ARMOR_AUDIT');
+    }
+    default:
+      throw new Error(`a step of its own kind: ${step.partial}`);
   }
 }
 
-/** The label of a task with `old` that executes `program`. */
-export function nextLabel(plan: Plan, old: ReadonlySet<number>, program: ExecutedProgram): ReadonlySet<number> {
-  const next = new Set<number>();
-  const matcher = plan.matchers.find(({ name }) => name === 'subject')?.matcher;
-  if (plan.labels === null) return next;
-  const may = hit(matcher, program.path);
-  const certain = program.trusted ? sure(matcher, program.path) : new Set<number>();
-  const kept = new Set([...old].filter((bit) => plan.labels?.bits[bit]?.kind === 'confined'));
-  for (const leaving of plan.labels.leaving) {
-    const exempt = leaving.unless !== null && old.has(leaving.unless);
-    if (certain.has(leaving.program) && old.has(leaving.confinement) && !exempt) kept.delete(leaving.confinement);
-  }
-  for (const bit of kept) next.add(bit);
-  plan.labels.bits.forEach(({ kind }, bit) => {
-    if ((kind === 'bound' || kind === 'confined') && may.has(bit)) next.add(bit);
-    if (kind === 'exempt' && certain.has(bit)) next.add(bit);
-  });
-  return next;
+function clear(variables: Record<string, unknown>, names: readonly string[]): void {
+  for (const name of names) variables[name] = (variables[name] as Words | undefined)?.map(() => 0n);
 }
 
-function hit(matcher: PathMatcher | undefined, path: ObjectPath): ReadonlySet<number> {
-  if (matcher === undefined || path.kind === 'nameless') return new Set();
-  return new Set(path.kind === 'path' ? matchPath(matcher, path.components) : mayMatch(matcher, path.tail));
-}
+/** Plans do not change, and many requests are asked of one. */
+const MODELS = new WeakMap<HookPlan, HookModel>();
 
-function sure(matcher: PathMatcher | undefined, path: ObjectPath): ReadonlySet<number> {
-  return path.kind === 'path' ? hit(matcher, path) : new Set();
-}
-
-function inAll(sets: readonly ReadonlySet<number>[], index: number): boolean {
-  return sets.length > 0 && sets.every((set) => set.has(index));
+function modelOf(plan: Plan, hook: HookPlan): HookModel {
+  const known = MODELS.get(hook);
+  if (known !== undefined) return known;
+  const entry = programEntries(plan).find((one) => one.plan === hook);
+  if (entry === undefined) throw new Error(`no program for ${hook.hook.name}`);
+  const model = hookModel(entry, '', plan);
+  MODELS.set(hook, model);
+  return model;
 }

@@ -1,100 +1,126 @@
 import { diagnose, hasErrors } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/format.ts';
-import { Constants } from '../resolve/constants.ts';
-import { declarationsOf } from '../resolve/declarations.ts';
-import { scopesOf } from '../resolve/scopes.ts';
-import type { PolicyFile } from '../syntax/ast.ts';
+import { blocksOf, MOST_INCLUDED_RULES } from '../resolve/blocks.ts';
+import type { Build } from '../resolve/build.ts';
+import { isIncomplete, linkBuild, usedDeclarations } from '../resolve/link.ts';
+import type { ParamStatement, Value } from '../syntax/ast.ts';
 import { checkAllowWithoutDefault } from './checks/allow-without-default.ts';
+import { checkAnnotationUse } from './checks/annotation-use.ts';
 import { checkAnnotations } from './checks/annotations.ts';
+import { checkCgroups } from './checks/cgroups.ts';
+import { checkConstants } from './checks/constants.ts';
 import { checkDuplicateDefaults } from './checks/duplicate-defaults.ts';
+import { checkEmptyBlocks } from './checks/empty-blocks.ts';
+import { checkEntered } from './checks/entered.ts';
+import { checkExtensions } from './checks/extensions.ts';
+import { checkIncludes } from './checks/includes.ts';
 import { checkLeaving } from './checks/leaving.ts';
+import { checkMeanings } from './checks/meanings.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNoRules } from './checks/no-rules.ts';
-import { checkObjects } from './checks/objects.ts';
 import { checkOperations } from './checks/operations.ts';
 import { checkPlacement } from './checks/placement.ts';
-import { checkReferences } from './checks/references.ts';
+import { checkPolicyNames } from './checks/policy-names.ts';
+import { checkProtects } from './checks/protects.ts';
+import { checkReplacedErrnos } from './checks/replaced-errnos.ts';
 import { checkSettings } from './checks/settings.ts';
+import { checkTests } from './checks/tests.ts';
 import { checkUniqueIds } from './checks/unique-ids.ts';
-import { checkUnsupported, stepsOver } from './checks/unsupported.ts';
-import { checkUnusedConstants } from './checks/unused-constants.ts';
+import { checkUnused } from './checks/unused.ts';
 import { checkWayOut } from './checks/way-out.ts';
 import type { Check, CheckContext } from './context.ts';
-import { PathTable } from './path-table.ts';
-import { readText } from './text.ts';
-import { typedBlocks } from './typed-blocks.ts';
+import { Meanings } from './meanings.ts';
+import { mistypedParameters } from './parameter-types.ts';
+import { typedPolicies } from './typed-policies.ts';
 import type { TypedPolicy } from './typed-policy.ts';
+import { Values } from './values/values.ts';
 
 const CHECKS: readonly Check[] = [
-  checkUnsupported,
+  checkPolicyNames,
   checkNames,
-  checkReferences,
   checkSettings,
   checkPlacement,
   checkOperations,
-  checkObjects,
-  checkAnnotations,
-  checkUniqueIds,
+  checkMeanings,
+  // Behind what uses them, because a mistake in a constant is told with its use.
+  checkConstants,
+  checkIncludes,
+  checkExtensions,
   checkLeaving,
+  checkAnnotations,
+  checkAnnotationUse,
+  checkReplacedErrnos,
+  checkUniqueIds,
   checkAllowWithoutDefault,
   checkDuplicateDefaults,
+  checkProtects,
+  checkTests,
   checkWayOut,
-  checkUnusedConstants,
-  checkNoRules,
+  checkCgroups,
+  checkEmptyBlocks,
 ];
 
+/** What nothing uses, enters or judges: with an error in the build that may be only because of it. */
+const CHECKS_OF_WHOLE: readonly Check[] = [checkEntered, checkUnused, checkNoRules];
+
+/** Errors, and warnings, that a build reports. */
 export const MOST_CHECK_ERRORS = 200;
 
-export interface CheckedPolicy {
-  /** `null` where the tree has an error, one that the parser has reported included. */
-  readonly policy: TypedPolicy | null;
+export interface CheckedBuild {
+  /** `null` where a file has an error, one that has been reported before included. */
+  readonly policies: readonly CheckedPolicy[] | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** From tree to typed policy. A tree with statements that could not be read is checked as far as it goes. */
-export function checkPolicy(tree: PolicyFile, source: SourceFile): CheckedPolicy {
-  const scopes = scopesOf(tree);
-  const declarations = declarationsOf(scopes);
-  const constants = new Constants(declarations);
-  const paths = new PathTable(constants);
-  const found: Diagnostic[] = [];
+export interface CheckedPolicy {
+  readonly policy: TypedPolicy;
+  readonly source: SourceFile;
+}
+
+/**
+ * From trees to typed policies. Trees with statements that could not be read are checked as far as they go.
+ * `replaced`: what stands for parameters in place of their defaults.
+ */
+export function checkPolicies(build: Build, replaced: ReadonlyMap<ParamStatement, Value>): CheckedBuild {
+  const asked = linkBuild(build, replaced);
+  const { mistyped, diagnostics: unfit } = mistypedParameters(asked, replaced);
+  // With its default a parameter that is given something else makes no further mistakes.
+  const fitting = new Map([...replaced].filter(([statement]) => !mistyped.has(statement)));
+  const linked = mistyped.size === 0 ? asked : linkBuild(build, fitting);
+  const { blocks, overflow } = blocksOf(linked.scopes, linked.names);
+  const values = new Values();
+  const found: Diagnostic[] = [...unfit];
+  if (overflow !== null) found.push(diagnose('tooMuchIncluded', overflow, { limit: MOST_INCLUDED_RULES }));
   const context: CheckContext = {
-    tree,
-    source,
-    scopes,
-    declarations,
-    constants,
-    paths,
-    incomplete: stepsOver(scopes) || scopes.some((scope) => scope.incomplete),
+    ...linked,
+    blocks,
+    used: usedDeclarations(linked),
+    values,
+    meanings: new Meanings(values, linked.names),
     report: (diagnostic) => found.push(diagnostic),
   };
   for (const check of CHECKS) check(context);
-  const diagnostics = bounded(sortDiagnostics(found), source);
-  const unread = scopes.some((scope) => scope.statements.some((statement) => statement.kind === 'invalid'));
-  if (unread || hasErrors(diagnostics)) return { policy: null, diagnostics };
-  return { policy: typedPolicy(tree, typedBlocks(scopes, paths)), diagnostics };
+  const sound = !isIncomplete(linked) && !hasErrors(found) && !hasErrors(values.diagnostics);
+  for (const check of sound ? CHECKS_OF_WHOLE : []) check(context);
+  const diagnostics = bounded(sortDiagnostics([...found, ...values.diagnostics]));
+  return { policies: sound ? typedPolicies(context) : null, diagnostics };
 }
 
-function typedPolicy(tree: PolicyFile, blocks: TypedPolicy['blocks']): TypedPolicy {
-  const { name, title } = tree.header;
-  const texts = tree.statements.filter((statement) => statement.kind === 'text');
-  const textOf = (field: 'version' | 'description') => {
-    const statement = texts.find((one) => one.field === field);
-    return statement === undefined ? null : readText(statement.value).text;
+/** The first errors and the first warnings, with a word about the others. */
+function bounded(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const errors = diagnostics.filter((one) => one.severity === 'error');
+  const warnings = diagnostics.filter((one) => one.severity === 'warning');
+  const shown = [...errors.slice(0, MOST_CHECK_ERRORS), ...warnings.slice(0, MOST_CHECK_ERRORS)];
+  const end = (of: readonly Diagnostic[]) => {
+    const span = of[MOST_CHECK_ERRORS - 1]?.span ?? null;
+    return span === null ? null : { ...span, start: span.end };
   };
-  return {
-    name: name.text,
-    title: title === null ? null : readText(title).text,
-    version: textOf('version'),
-    description: textOf('description'),
-    blocks,
-    span: tree.span,
-  };
-}
-
-function bounded(diagnostics: readonly Diagnostic[], source: SourceFile): readonly Diagnostic[] {
-  if (diagnostics.length <= MOST_CHECK_ERRORS) return diagnostics;
-  const span = { file: source.name, start: source.text.length, end: source.text.length };
-  return [...diagnostics.slice(0, MOST_CHECK_ERRORS), diagnose('tooManyErrors', span, { limit: MOST_CHECK_ERRORS })];
+  if (errors.length > MOST_CHECK_ERRORS) {
+    shown.push(diagnose('tooManyErrors', end(errors), { limit: MOST_CHECK_ERRORS }));
+  }
+  if (warnings.length > MOST_CHECK_ERRORS) {
+    shown.push(diagnose('moreWarnings', end(warnings), { count: warnings.length - MOST_CHECK_ERRORS }));
+  }
+  return sortDiagnostics(shown);
 }

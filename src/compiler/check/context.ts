@@ -1,20 +1,18 @@
-import type { Diagnostic, SourceFile } from '../diagnostics/diagnostic.ts';
-import type { Constants } from '../resolve/constants.ts';
-import type { Declarations } from '../resolve/declarations.ts';
-import type { Scope } from '../resolve/scopes.ts';
-import type { PolicyFile } from '../syntax/ast.ts';
-import type { PathTable } from './path-table.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Block } from '../resolve/blocks.ts';
+import type { Declaration } from '../resolve/declarations.ts';
+import type { LinkedBuild } from '../resolve/link.ts';
+import type { Meanings } from './meanings.ts';
+import type { Values } from './values/values.ts';
 
 /** What a check is given. Checks only report: none depends on another one having run. */
-export interface CheckContext {
-  readonly tree: PolicyFile;
-  readonly source: SourceFile;
-  readonly scopes: readonly Scope[];
-  readonly declarations: Declarations;
-  readonly constants: Constants;
-  readonly paths: PathTable;
-  /** Something of the file was not read or is not supported: what seems to be missing may be there. */
-  readonly incomplete: boolean;
+export interface CheckContext extends LinkedBuild {
+  /** Of all policies, as they are in force. */
+  readonly blocks: readonly Block[];
+  /** What something of the build refers to. */
+  readonly used: ReadonlySet<Declaration>;
+  readonly values: Values;
+  readonly meanings: Meanings;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

@@ -1,13 +1,5 @@
-import { GROUPS, OPERATIONS, type Operation, PLANNED_OPERATIONS } from '../kernel/operations.ts';
-import type { Identifier } from '../syntax/ast.ts';
-
-export const OPERATION_NAMES: readonly string[] = [...OPERATIONS, ...Object.keys(GROUPS)];
-
-/** The operations that a name stands for; none if it is unknown or not supported. */
-export function operationsNamed(name: string): readonly Operation[] {
-  if (Object.hasOwn(GROUPS, name)) return GROUPS[name] ?? [];
-  return OPERATIONS.filter((operation) => operation === name);
-}
+import { OPERATIONS, type Operation, operationsNamed } from '../kernel/operations.ts';
+import type { DefaultStatement, Identifier, ProtectStatement, RuleStatement } from '../syntax/ast.ts';
 
 /** Groups expanded, in the order of OPERATIONS, each once. */
 export function operationsOf(names: readonly Identifier[]): readonly Operation[] {
@@ -15,6 +7,21 @@ export function operationsOf(names: readonly Identifier[]): readonly Operation[]
   return OPERATIONS.filter((operation) => found.has(operation));
 }
 
-export function isPlanned(name: string): boolean {
-  return PLANNED_OPERATIONS.includes(name);
+/** Whether every name is one of an operation or a group: else nothing is known of what the statement is about. */
+export function areKnown(names: readonly Identifier[]): boolean {
+  return names.every((name) => operationsNamed(name.text).length > 0);
+}
+
+/** `deny` and `kill`, as rules and as defaults. */
+export function isDenial(statement: RuleStatement | DefaultStatement): boolean {
+  return statement.effect === 'deny' || statement.effect === 'kill';
+}
+
+/** What a `protect` without `against` is against. */
+const ALL_PROTECTED = new Set([...operationsNamed('file'), ...operationsNamed('exec'), ...operationsNamed('mounts')]);
+
+export function protectedOperations({ operations }: ProtectStatement): readonly Operation[] {
+  return operations === null
+    ? OPERATIONS.filter((operation) => ALL_PROTECTED.has(operation))
+    : operationsOf(operations);
 }

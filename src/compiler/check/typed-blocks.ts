@@ -1,66 +1,94 @@
-import type { Scope } from '../resolve/scopes.ts';
-import type { DefaultStatement, Mode, RuleStatement, SetExpression } from '../syntax/ast.ts';
-import { annotationsOf, annotationText, MODES } from './annotation-values.ts';
-import { operationsOf } from './operation-names.ts';
-import type { PathTable } from './path-table.ts';
-import type { BlockBody, PathSet, TypedBlock, TypedDefault, TypedRule } from './typed-policy.ts';
+import type { Block, Part } from '../resolve/blocks.ts';
+import { type BuildNames, qualifiedName } from '../resolve/names.ts';
+import type { DefaultStatement, ProtectStatement, RuleStatement } from '../syntax/ast.ts';
+import { annotatedMode, annotationsOf } from './annotation-values.ts';
+import type { Meanings } from './meanings.ts';
+import { modeOfBlock, modeOfPart } from './modes.ts';
+import { operationsOf, protectedOperations } from './operation-names.ts';
+import type { BlockBody, TypedBlock, TypedDefault, TypedProtect, TypedRule } from './typed-policy.ts';
 
-/** The blocks of a policy in which no check has found an error. */
-export function typedBlocks(scopes: readonly Scope[], paths: PathTable): readonly TypedBlock[] {
-  return scopes.map((scope) => typedBlock(scope, paths));
+/** Makes the blocks of one policy, in which no check has found an error. */
+export class BlockTyper {
+  readonly #meanings: Meanings;
+  readonly #names: BuildNames;
+
+  constructor(meanings: Meanings, names: BuildNames) {
+    this.#meanings = meanings;
+    this.#names = names;
+  }
+
+  /** `blocks`: all those of one policy. */
+  typed(blocks: readonly Block[]): readonly TypedBlock[] {
+    const places = new Map(blocks.map((block, place) => [block, place]));
+    return blocks.map((block) => this.#typedBlock(block, places));
+  }
+
+  #typedBlock(block: Block, places: ReadonlyMap<Block, number>): TypedBlock {
+    const body = this.#bodyOf(block, places);
+    const { file, block: statement } = block.scope;
+    if (statement?.kind === 'for') {
+      const subject = sound(this.#meanings.subject(statement, file));
+      return { kind: 'for', name: statement.name?.text ?? null, subject, ...body };
+    }
+    if (statement?.kind === 'confine') {
+      const entry = statement.entry === null ? null : sound(this.#meanings.entry(statement, file));
+      return { kind: 'confine', name: qualifiedName({ file, name: statement.name.text }), entry, ...body };
+    }
+    return { kind: 'top', ...body };
+  }
+
+  #bodyOf(block: Block, places: ReadonlyMap<Block, number>): BlockBody {
+    const { outer } = block;
+    return {
+      head: block.scope.head,
+      // What stands at the top level is in no block: everybody is.
+      outer: outer === null || outer.scope.block === null ? null : (places.get(outer) ?? null),
+      mode: modeOfBlock(block),
+      rules: block.parts.flatMap((part) => part.scope.rules.map((rule) => this.#rule(rule, part, block))),
+      defaults: block.parts.flatMap((part) => part.scope.defaults.map((one) => this.#default(one, part, block))),
+      protects: block.parts.flatMap((part) => part.scope.protects.map((one) => this.#protect(one, part, block))),
+    };
+  }
+
+  #rule(rule: RuleStatement, part: Part, block: Block): TypedRule {
+    const { file } = part.scope;
+    const into = rule.into === null ? null : sound(this.#names.of(file).find(rule.into));
+    return {
+      ...annotationsOf(rule.annotations),
+      ...sound(this.#meanings.rule(rule, file)),
+      effect: rule.effect,
+      leaving: rule.leaving !== null,
+      into: into === null ? null : qualifiedName(into),
+      mode: annotatedMode(rule.annotations) ?? modeOfPart(part, block),
+      span: rule.span,
+      included: part.included?.span ?? null,
+    };
+  }
+
+  #default(statement: DefaultStatement, part: Part, block: Block): TypedDefault {
+    return {
+      ...annotationsOf(statement.annotations),
+      effect: statement.effect,
+      operations: operationsOf(statement.operations),
+      mode: annotatedMode(statement.annotations) ?? modeOfPart(part, block),
+      span: statement.span,
+    };
+  }
+
+  #protect(statement: ProtectStatement, part: Part, block: Block): TypedProtect {
+    const { paths, unless } = sound(this.#meanings.protect(statement, part.scope.file));
+    return {
+      ...annotationsOf(statement.annotations),
+      paths,
+      operations: protectedOperations(statement),
+      unless,
+      mode: annotatedMode(statement.annotations) ?? modeOfPart(part, block),
+      span: statement.span,
+    };
+  }
 }
 
-function typedBlock(scope: Scope, paths: PathTable): TypedBlock {
-  const { block } = scope;
-  const body = bodyOf(scope, paths);
-  if (block === null) return { kind: 'top', ...body };
-  if (block.kind === 'for') return { kind: 'for', subject: pathsOf(block.subject?.paths ?? null, paths), ...body };
-  return { kind: 'confine', name: block.name.text, entry: pathsOf(block.entry?.paths ?? null, paths), ...body };
-}
-
-function bodyOf(scope: Scope, paths: PathTable): BlockBody {
-  const mode = modeOf(scope);
-  return {
-    head: scope.head,
-    rules: scope.rules.map((rule) => typedRule(rule, mode, paths)),
-    defaults: scope.defaults.map((one) => typedDefault(one, mode)),
-  };
-}
-
-function typedRule(rule: RuleStatement, mode: Mode, paths: PathTable): TypedRule {
-  return {
-    ...annotationsOf(rule.annotations),
-    effect: rule.effect,
-    operations: operationsOf(rule.operations),
-    object: pathsOf(rule.object, paths),
-    leaving: rule.leaving !== null,
-    unless: rule.unless === null ? null : pathsOf(rule.unless.paths, paths),
-    mode: ownMode(rule) ?? mode,
-    span: rule.span,
-  };
-}
-
-function typedDefault(statement: DefaultStatement, mode: Mode): TypedDefault {
-  return {
-    ...annotationsOf(statement.annotations),
-    operations: operationsOf(statement.operations),
-    mode: ownMode(statement) ?? mode,
-    span: statement.span,
-  };
-}
-
-/** The innermost mode wins. */
-function modeOf(scope: Scope): Mode {
-  return scope.modes[0]?.mode ?? (scope.parent === null ? 'enforce' : modeOf(scope.parent));
-}
-
-function ownMode(statement: RuleStatement | DefaultStatement): Mode | null {
-  const text = annotationText(statement.annotations, 'mode');
-  return MODES.find((mode) => mode === text) ?? null;
-}
-
-function pathsOf(expression: SetExpression | null, paths: PathTable): PathSet {
-  const set = expression === null ? null : paths.setOf(expression);
-  if (set === null) throw new Error('a path that no check has looked at');
-  return set;
+function sound<T>(meaning: T | null): T {
+  if (meaning === null) throw new Error('a statement that no check has looked at');
+  return meaning;
 }

@@ -1,98 +1,62 @@
-import type { PathSet } from '../check/typed-policy.ts';
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { HOOKS, type Hook } from '../kernel/hooks.ts';
-import type { Rule, RuleProgram } from '../rules/rules.ts';
-import { blockBit, type Labels, planLabels, unlessBit } from './labels.ts';
-import { matcherOf, setKey } from './matchers.ts';
-import type { HookPlan, NamedMatcher, Plan, Step, Test, Verdict } from './plan.ts';
+import { HOOKS } from '../kernel/hooks.ts';
+import type { Target } from '../kernel/targets.ts';
+import type { RuleProgram } from '../rules/rules.ts';
+import { draftHook, finishHook } from './hook-plan.ts';
+import { LabelBits } from './label-bits.ts';
+import { planLabels } from './labels.ts';
+import type { Registries } from './lower.ts';
+import { Matchers } from './matchers.ts';
+import type { NamedMatcher, Plan } from './plan.ts';
+import type { SetSource } from './question.ts';
+import { unenforceable } from './targets.ts';
 
-/** A label is one 64-bit word. */
-const MAX_LABEL_BITS = 64;
+/** A label is eight 64-bit words at the most: it is read at every request that asks who the subject is. */
+const MAX_LABEL_BITS = 512;
+/** What a value of `armor_workloads` has room for. */
+const MAX_WORKLOADS = 64;
 
 /** Chooses for each hook how its rules are asked. Fails with a diagnostic where this version cannot. */
-export function decide(program: RuleProgram): {
-  readonly plan: Plan | null;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const diagnostics: Diagnostic[] = [];
-  const labels = planLabels(program);
-  const matchers = new Map<string, NamedMatcher>();
+export function decide(
+  program: RuleProgram,
+  targets: readonly Target[],
+): { readonly plan: Plan | null; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [...unenforceable(program, targets)];
+  if (diagnostics.length > 0) return { plan: null, diagnostics };
+  const matchers = new Matchers();
+  const registries: Registries = { bits: new LabelBits(program), sources: new Map(), workloads: [] };
+  const drafts = HOOKS.flatMap((hook) => {
+    const draft = draftHook(hook, program.rules, registries);
+    return draft === null ? [] : [draft];
+  });
+  const labels = planLabels(program, registries);
   if (labels !== null) {
     const { bits } = labels.plan;
     if (bits.length > MAX_LABEL_BITS) {
-      diagnostics.push(
-        diagnose('tooManySubjects', bits.at(-1)?.paths.span ?? null, { count: bits.length, limit: MAX_LABEL_BITS }),
-      );
+      const last = bits.at(-1)?.of;
+      const span = last !== undefined && 'paths' in last ? (last.paths?.span ?? null) : null;
+      diagnostics.push(diagnose('tooManySubjects', span, { count: bits.length, limit: MAX_LABEL_BITS }));
+    } else {
+      const sets = labels.sets.map((paths) => ({ paths, relation: 'self' as const }));
+      matchers.of('subject', 'path', sets, diagnostics);
     }
-    matcherOf(
-      matchers,
-      'subject',
-      bits.map((bit) => bit.paths),
-      diagnostics,
-    );
   }
-  const hooks: HookPlan[] = [];
-  for (const hook of HOOKS) {
-    const rules = program.rules.filter((rule) => rule.operations.some((op) => hook.operations.includes(op)));
-    if (!rules.some((rule) => rule.effect !== 'allow')) continue;
-    const planned = planHook(hook, rules, labels, matchers, diagnostics);
-    if (planned !== null) hooks.push(planned);
+  if (registries.workloads.length > MAX_WORKLOADS) {
+    const limit = MAX_WORKLOADS;
+    diagnostics.push(diagnose('tooManyWorkloads', null, { count: registries.workloads.length, limit }));
+  }
+  const hooks = drafts.flatMap((draft) => finishHook(draft, matchers, diagnostics) ?? []);
+  const sources = new Map<SetSource, NamedMatcher>();
+  for (const [source, registry] of registries.sources) {
+    const name = source.replace('.', '_');
+    const matcher = matchers.of(name, source === 'cgroup' ? 'cgroup' : 'text', registry.sets, diagnostics);
+    if (matcher !== null) sources.set(source, matcher);
   }
   if (diagnostics.length > 0) return { plan: null, diagnostics };
+  const { workloads } = registries;
   return {
-    plan: { program, labels: labels?.plan ?? null, matchers: [...matchers.values()], hooks },
+    plan: { program, targets, labels: labels?.plan ?? null, matchers: matchers.all, sources, workloads, hooks },
     diagnostics,
   };
-}
-
-function planHook(
-  hook: Hook,
-  rules: readonly Rule[],
-  labels: Labels | null,
-  matchers: Map<string, NamedMatcher>,
-  diagnostics: Diagnostic[],
-): HookPlan | null {
-  const sets = new Map<string, PathSet>();
-  for (const rule of rules) if (rule.object !== null) sets.set(setKey(rule.object), rule.object);
-  const matcher = sets.size === 0 ? null : matcherOf(matchers, null, [...sets.values()], diagnostics);
-  if (matcher === null && sets.size > 0) return null;
-  const setIndex = new Map([...sets.keys()].map((key, i) => [key, i]));
-  const test = (rule: Rule): Test => ({
-    rule,
-    set: rule.object === null ? null : (setIndex.get(setKey(rule.object)) ?? null),
-    subject: blockBit(labels, rule.block),
-    unless: rule.unless === null ? null : unlessBit(labels, rule.unless),
-  });
-  const judging = rules.filter((rule) => rule.effect !== 'allow').map(test);
-  const bound = judging.flatMap(({ subject }) => (subject === null ? [] : [subject]));
-  return {
-    hook,
-    matcher,
-    steps: steps(rules, test),
-    judgesEveryPath: judging.some(({ set }) => set === null),
-    relevant: bound.length === judging.length ? [...new Set(bound)].sort((a, b) => a - b) : null,
-    usesSubject: rules.map(test).some(({ subject, unless }) => subject !== null || unless !== null),
-  };
-}
-
-/** Strongest effect first, then the smallest id, which is the order of `rules`; enforced ones before observed ones. */
-function steps(rules: readonly Rule[], test: (rule: Rule) => Test): Step[] {
-  const of = (effect: Rule['effect'], mode?: Rule['mode']): Rule[] =>
-    rules.filter((rule) => rule.effect === effect && (mode === undefined || rule.mode === mode));
-  const allowsFor = (rule: Rule): Test[] =>
-    of('allow')
-      .filter((allow) => allow.block === rule.block && allow.operations.some((op) => rule.operations.includes(op)))
-      .map(test);
-  const denials = (mode: Rule['mode'], verdict: Verdict): Step[] => [
-    ...of('deny', mode).map((rule): Step => ({ kind: 'deny', verdict, test: test(rule) })),
-    ...of('default deny', mode).map(
-      (rule): Step => ({ kind: 'default', verdict, test: test(rule), allows: allowsFor(rule) }),
-    ),
-  ];
-  return [
-    ...of('audit').map((rule): Step => ({ kind: 'audit', test: test(rule) })),
-    ...denials('enforce', 'deny'),
-    ...denials('observe', 'would_deny'),
-  ];
 }

@@ -1,64 +1,116 @@
 import type { PathSet } from '../check/typed-policy.ts';
-import type { Block, RuleProgram } from '../rules/rules.ts';
-import { setKey } from './matchers.ts';
-import type { LabelBit, LabelPlan, LeavingRule } from './plan.ts';
+import type { RuleProgram } from '../rules/rules.ts';
+import { lower, type Registries } from './lower.ts';
+import type { ConfinementPlan, LabelBit, LabelPlan, LeavingPlan } from './plan.ts';
+import { type Question, questionTests } from './question.ts';
+import { SetRegistry } from './set-registry.ts';
 
-/** The label bits of a build, and which predicate has which. */
+/** The labels of a build, and the path sets that an executed program is matched with. */
 export interface Labels {
   readonly plan: LabelPlan;
-  readonly index: ReadonlyMap<string, number>;
+  /** Set `i` is that of bit `i`; behind the bits come those that only decide who leaves. */
+  readonly sets: readonly PathSet[];
 }
 
-/** `null` when no rule asks who the subject is: then no task needs a label. */
-export function planLabels(program: RuleProgram): Labels | null {
-  const bits: LabelBit[] = [];
-  const index = new Map<string, number>();
-  const bit = (key: string, paths: PathSet, kind: LabelBit['kind']): number => {
-    const known = index.get(key);
-    if (known !== undefined) return known;
-    index.set(key, bits.length);
-    bits.push({ paths, kind });
-    return bits.length - 1;
-  };
-  for (const block of program.blocks) {
-    if (block.exe !== null) bit(blockKey(block), block.exe, block.kind === 'confine' ? 'confined' : 'bound');
+const NOWHERE: PathSet = { patterns: [], except: [], span: { file: '', start: 0, end: 0 } };
+
+/**
+ * `null` when no rule asks who the subject is: then no task needs a label. Comes after every rule has been lowered. What
+ * enters and leaves a confinement may itself ask for bits, so the confinements are gone through until no bit is added.
+ */
+export function planLabels(program: RuleProgram, registries: Registries): Labels | null {
+  const { bits } = registries;
+  const leavingSets = new SetRegistry();
+  let confinements: readonly ConfinementPlan[] = [];
+  let leaving: readonly LeavingPlan[] = [];
+  for (let known = -1; known !== bits.bits.length; ) {
+    known = bits.bits.length;
+    confinements = confinementPlans(program, registries);
+    leaving = leavingPlans(program, confinements, leavingSets, registries);
   }
-  const leaving: LeavingRule[] = [];
+  if (bits.bits.length === 0) return null;
+  const shift = bits.bits.length;
+  return {
+    plan: {
+      bits: bits.bits,
+      words: Math.ceil(shift / 64),
+      confinements,
+      leaving: leaving.map((plan) => ({ ...plan, when: shifted(plan.when, shift) })),
+      secure: secureBits(program, bits.bits, registries),
+    },
+    sets: [...bits.bits.map(pathsOf), ...leavingSets.sets.map((set) => set.paths)],
+  };
+}
+
+function pathsOf({ of }: LabelBit): PathSet {
+  if (of.kind === 'program') return of.paths;
+  return (of.kind === 'confinement' ? of.paths : null) ?? NOWHERE;
+}
+
+/** Those that a rule asks about: a confinement without any, and whose name nobody uses, changes nothing. */
+function confinementPlans(program: RuleProgram, registries: Registries): readonly ConfinementPlan[] {
+  const used = new Set(registries.bits.bits.flatMap(({ of }) => (of.kind === 'confinement' ? [of.name] : [])));
+  return program.blocks.flatMap((block) => {
+    const { name, entry } = block;
+    if (block.kind !== 'confine' || name === null || entry === null || !used.has(name)) return [];
+    const bits = registries.bits.confinement(name);
+    const when = lower(entry.when, 'may', new SetRegistry(), registries);
+    const whenSure = bits.sure === null ? null : lower(entry.when, 'sure', new SetRegistry(), registries);
+    return [{ name, ...bits, when, whenSure }];
+  });
+}
+
+function leavingPlans(
+  program: RuleProgram,
+  confinements: readonly ConfinementPlan[],
+  sets: SetRegistry,
+  registries: Registries,
+): readonly LeavingPlan[] {
+  const named = (name: string | null): ConfinementPlan | null =>
+    confinements.find((confinement) => confinement.name === name) ?? null;
+  return program.rules.flatMap((rule) => {
+    if (rule.leaving === null) return [];
+    const from = named(rule.block.name);
+    if (from === null) return [];
+    return [{ rule, when: lower(rule.when, 'sure', sets, registries), from, into: named(rule.leaving.into) }];
+  });
+}
+
+/** The sets of those who leave stand behind the bits. */
+function shifted(question: Question, by: number): Question {
+  switch (question.kind) {
+    case 'all':
+    case 'any':
+      return { kind: question.kind, parts: question.parts.map((part) => shifted(part, by)) };
+    case 'not':
+      return { kind: 'not', part: shifted(question.part, by) };
+    case 'path':
+      return { ...question, set: question.set + by };
+    default:
+      return question;
+  }
+}
+
+/**
+ * What loosens is not for a program whose environment steers it: executing it sets AT_SECURE, unless every rule that
+ * asks for the bit says `@env("keep")`.
+ */
+function secureBits(program: RuleProgram, bits: readonly LabelBit[], registries: Registries): readonly number[] {
+  const kept = new Set<number>();
+  const strict = new Set<number>();
   for (const rule of program.rules) {
-    const unless = rule.unless === null ? null : bit(unlessKey(rule.unless), rule.unless, 'exempt');
-    if (rule.leaving && rule.object !== null && rule.block.exe !== null) {
-      leaving.push({
-        rule,
-        program: bit(`leaving\n${setKey(rule.object)}`, rule.object, 'leaves'),
-        confinement: bit(blockKey(rule.block), rule.block.exe, 'confined'),
-        unless,
-      });
+    // Who an allow's block is about was asked for its default.
+    const asked = rule.effect === 'allow' ? [rule.when] : [rule.when, rule.block.subject];
+    for (const condition of asked) {
+      const question = lower(condition, rule.effect === 'allow' ? 'sure' : 'may', new SetRegistry(), registries);
+      for (const test of questionTests(question)) {
+        if (test.kind !== 'label' || test.sure === null || test.of !== 'subject') continue;
+        (rule.keepsEnvironment ? kept : strict).add(test.sure);
+      }
     }
   }
-  return bits.length === 0 ? null : { plan: { bits, leaving }, index };
-}
-
-/** The label bit of those a block is about; `null` for the top level, which is about everyone. */
-export function blockBit(labels: Labels | null, block: Block): number | null {
-  return block.exe === null ? null : bitOf(labels, blockKey(block));
-}
-
-/** The label bit of those whom `unless exe PATHS` exempts. */
-export function unlessBit(labels: Labels | null, paths: PathSet): number {
-  return bitOf(labels, unlessKey(paths));
-}
-
-function bitOf(labels: Labels | null, key: string): number {
-  const bit = labels?.index.get(key);
-  if (bit === undefined) throw new Error(`no label bit was planned for ${JSON.stringify(key)}`);
-  return bit;
-}
-
-/** A confinement has a bit of its own even where another is entered by the same programs: they are left apart. */
-function blockKey(block: Block): string {
-  return block.kind === 'confine' || block.exe === null ? `confine\n${block.index}` : `for\n${setKey(block.exe)}`;
-}
-
-function unlessKey(paths: PathSet): string {
-  return `unless\n${setKey(paths)}`;
+  return bits.flatMap((bit, i) => {
+    const keeps = kept.has(i) && !strict.has(i);
+    return bit.certainty === 'sure' && bit.of.kind === 'program' && !keeps ? [i] : [];
+  });
 }

@@ -1,13 +1,25 @@
+import { ANNOTATIONS } from './catalogue/annotations.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
+import { FILES } from './catalogue/files.ts';
 import { LATER_STAGES } from './catalogue/later-stages.ts';
 import { NAMES } from './catalogue/names.ts';
 import { PATHS } from './catalogue/paths.ts';
 import { READING } from './catalogue/reading.ts';
 import { RULES } from './catalogue/rules.ts';
+import { TYPES } from './catalogue/types.ts';
 import type { Diagnostic, Note, Span } from './diagnostic.ts';
 
 /** Every diagnostic there is. A new one goes into the table of its range, with an example that the tests run. */
-export const CATALOGUE = { ...READING, ...NAMES, ...PATHS, ...RULES, ...LATER_STAGES };
+export const CATALOGUE = {
+  ...READING,
+  ...NAMES,
+  ...FILES,
+  ...PATHS,
+  ...RULES,
+  ...ANNOTATIONS,
+  ...TYPES,
+  ...LATER_STAGES,
+};
 
 export type DiagnosticName = keyof typeof CATALOGUE;
 
@@ -20,7 +32,8 @@ export function catalogueEntries(): readonly CatalogueEntry[] {
 
 export interface DiagnosticDetails {
   readonly notes?: readonly Note[];
-  readonly help?: string | null;
+  /** A function is asked when the diagnostic is shown: of a million mistakes few are, and suggestions take time. */
+  readonly help?: string | null | (() => string | null);
 }
 
 /** The one way to make a diagnostic: by its name in the catalogue. */
@@ -31,13 +44,16 @@ export function diagnose<N extends DiagnosticName>(
   details: DiagnosticDetails = {},
 ): Diagnostic {
   const entry = CATALOGUE[name];
+  const { notes = [], help = null } = details;
   return {
     code: entry.code,
     severity: entry.severity,
     message: (entry.message as (values: DiagnosticValues<N>) => string)(values),
     span,
-    notes: details.notes ?? [],
-    help: details.help ?? null,
+    notes,
+    get help() {
+      return typeof help === 'function' ? help() : help;
+    },
   };
 }
 

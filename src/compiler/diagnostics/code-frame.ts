@@ -68,7 +68,7 @@ function leadingBlankless(text: string): { readonly text: string; readonly blank
 }
 
 /** What a terminal may be shown: no escape sequence and no reordering of a policy's text gets through. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll('\t', TAB).replace(/\p{C}/gu, '\u{FFFD}');
 }
 

@@ -11,7 +11,7 @@ export function suggestions(word: string, candidates: Iterable<string>): readonl
   const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
     if (Math.abs(candidate.length - word.length) > allowed) continue;
-    const found = lower === candidate.toLowerCase() ? 0 : distance(lower, candidate.toLowerCase());
+    const found = mistakes(lower, candidate.toLowerCase());
     if (found <= allowed) near.push({ candidate, distance: found });
   }
   near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
@@ -20,6 +20,13 @@ export function suggestions(word: string, candidates: Iterable<string>): readonl
     .filter((one) => one.distance <= best + 1 && one.distance * 2 <= Math.max(2, word.length))
     .slice(0, 3)
     .map((one) => one.candidate);
+}
+
+/** Two neighbours in the wrong order are one mistake. */
+function mistakes(word: string, meant: string): number {
+  const at = [...word].findIndex((letter, index) => letter !== meant[index]);
+  const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
+  return at !== -1 && swapped === meant ? 1 : distance(word, meant);
 }
 
 /** A line of help, or `null` if nothing is near. */

@@ -19,8 +19,9 @@ export function cBytes(bytes: string): string {
 }
 
 /** The patterns of a set as they are shown in a comment. */
-export function cPatterns({ patterns }: PathSet): string {
-  return cComment(patterns.map((pattern) => JSON.stringify(pattern.text)).join(', '));
+export function cPatterns({ patterns, except }: PathSet): string {
+  const list = (some: PathSet['patterns']): string => some.map((pattern) => JSON.stringify(pattern.text)).join(', ');
+  return cComment(list(patterns) + (except.length === 0 ? '' : ` without ${list(except)}`));
 }
 
 /** A 64-bit constant. */

@@ -1,30 +1,35 @@
 import { createHash } from 'node:crypto';
 import type { Plan } from '../decide/plan.ts';
-import { OPERATIONS } from '../kernel/operations.ts';
-import type { Manifest } from '../schema/manifest.ts';
+import { questionTests } from '../decide/question.ts';
+import type { EnumerationName } from '../kernel/attributes.ts';
+import { ENUMERATIONS } from '../kernel/constants/index.ts';
+import { OPERATIONS, type Operation } from '../kernel/operations.ts';
+import type { Rule } from '../rules/rules.ts';
+import type { Manifest, ManifestBounds, ManifestEffect, ManifestNames, ManifestRule } from '../schema/manifest.ts';
+import { questionsOf } from './hook-model.ts';
 import { type ProgramEntry, programEntries } from './programs.ts';
 
-/** ARMOR_ABI and the bounds of runtime/armor_abi.h; a test holds them against it. */
-export const ABI = { version: 1, components: 256, mounts: 32, nameBytes: 255 } as const;
+/** ARMOR_ABI and the bounds of runtime/armor_abi.h and of templates/bpf; a test holds them against those. */
+export const ABI = {
+  version: 2,
+  components: 256,
+  mounts: 32,
+  nameBytes: 255,
+  superblockMounts: 4096,
+  ids: 16,
+  cgroups: 1024,
+} as const;
 
 export function manifestOf(plan: Plan, programText: string): Manifest {
   return {
     format: 'armorc-manifest',
-    version: 1,
+    version: 2,
     abi: ABI.version,
+    targets: plan.targets,
     policies: plan.program.policies,
+    workloads: plan.workloads,
     operations: OPERATIONS,
-    rules: plan.program.rules.map((rule) => ({
-      id: rule.id,
-      effect: rule.effect,
-      operations: rule.operations,
-      mode: rule.mode,
-      severity: rule.severity,
-      message: rule.message,
-      block: rule.block.name,
-      location: { file: rule.origin.file, line: rule.origin.line, column: rule.origin.column },
-      text: rule.origin.text,
-    })),
+    rules: plan.program.rules.map(manifestRule),
     programs: programEntries(plan).map((entry) => ({
       name: entry.name,
       hook: entry.hook,
@@ -32,10 +37,32 @@ export function manifestOf(plan: Plan, programText: string): Manifest {
       required: entry.instead === null,
       instead: entry.instead,
       rules: rulesOf(entry),
+      bounds: boundsOf(entry),
     })),
-    bounds: { components: ABI.components, mounts: ABI.mounts, name_bytes: ABI.nameBytes },
+    names: namesFor(plan),
     program_sha256: createHash('sha256').update(programText).digest('hex'),
   };
+}
+
+function manifestRule(rule: Rule): ManifestRule {
+  return {
+    id: rule.id,
+    effect: effectOf(rule),
+    operations: rule.operations,
+    mode: rule.mode,
+    errno: rule.errno,
+    quiet: rule.quiet,
+    severity: rule.severity,
+    message: rule.message,
+    tags: rule.tags,
+    block: rule.block.name,
+    location: { file: rule.origin.file, line: rule.origin.line, column: rule.origin.column },
+    text: rule.origin.text,
+  };
+}
+
+function effectOf({ effect, isDefault }: Rule): ManifestEffect {
+  return isDefault && effect !== 'allow' ? `default ${effect}` : effect;
 }
 
 function rulesOf({ plan }: ProgramEntry): number[] {
@@ -43,4 +70,52 @@ function rulesOf({ plan }: ProgramEntry): number[] {
   const allows = steps.flatMap((step) => (step.kind === 'default' ? step.allows : []));
   const indices = [...steps.map((step) => step.test), ...allows].map((test) => test.rule.index);
   return [...new Set(indices)].sort((a, b) => a - b);
+}
+
+/** Programs that have a path, and those of the subject labels, climb; the others do not. */
+function boundsOf({ plan, role }: ProgramEntry): ManifestBounds {
+  const climbs = role !== 'judge' || plan?.matcher !== null;
+  const tests = plan === null ? [] : questionsOf(plan).flatMap(questionTests);
+  const asksIds = tests.some((test) => test.kind === 'number' && ['new.uid', 'new.gid'].includes(test.test.attribute));
+  const asksCgroups = tests.some(
+    (test) => test.kind === 'workload' || (test.kind === 'set' && test.source === 'cgroup'),
+  );
+  return {
+    ...(climbs
+      ? {
+          components: ABI.components,
+          mounts: ABI.mounts,
+          name_bytes: ABI.nameBytes,
+          superblock_mounts: ABI.superblockMounts,
+        }
+      : {}),
+    ...(asksIds ? { ids: ABI.ids } : {}),
+    ...(asksCgroups ? { cgroups: ABI.cgroups } : {}),
+  };
+}
+
+/** The names that events about these operations need. */
+const NAMED_BY: readonly (readonly [EnumerationName, readonly Operation[]])[] = [
+  ['families', ['socket', 'bind', 'connect', 'listen', 'accept', 'send']],
+  ['socket_types', ['socket', 'bind', 'connect', 'listen', 'accept', 'send']],
+  ['protocols', ['socket', 'bind', 'connect', 'listen', 'accept', 'send']],
+  ['transports', ['socket', 'bind', 'connect', 'listen', 'accept', 'send']],
+  ['capabilities', ['capability', 'capset']],
+  ['signals', ['signal']],
+  ['bpf_commands', ['bpf']],
+  ['mount_flags', ['mount', 'remount', 'umount']],
+  ['perf_accesses', ['perf']],
+  ['lockdown_reasons', ['lockdown']],
+  ['sources', ['module_load', 'kexec']],
+];
+
+function namesFor(plan: Plan): ManifestNames {
+  const judged = new Set(plan.hooks.flatMap(({ hook }) => hook.operations));
+  const tables = NAMED_BY.filter(([, operations]) => operations.some((operation) => judged.has(operation)));
+  return Object.fromEntries(
+    tables.map(([table]) => [
+      table,
+      Object.fromEntries(Object.entries(ENUMERATIONS[table]).map(([name, value]) => [`${value}`, name])),
+    ]),
+  );
 }

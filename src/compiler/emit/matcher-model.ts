@@ -8,6 +8,10 @@ export interface MatcherModel {
   readonly name: string;
   readonly upper: string;
   readonly purpose: string;
+  readonly overPath: boolean;
+  readonly overCgroup: boolean;
+  readonly overText: boolean;
+  readonly asked: boolean;
   readonly sets: readonly { readonly bit: number; readonly text: string }[];
   readonly words: number;
   readonly start: number;
@@ -20,6 +24,8 @@ export interface MatcherModel {
   readonly hitRows: readonly string[];
   readonly mayRows: readonly string[];
   readonly lengths: readonly LengthModel[];
+  /** 64-bit words of the longest listed name. */
+  readonly mostWords: number;
   readonly glob: GlobModel | null;
 }
 
@@ -45,15 +51,24 @@ interface GlobModel {
   readonly classRows: readonly string[];
 }
 
-export function matcherModel({ name, matcher, words }: NamedMatcher, purpose: string): MatcherModel {
+/** `asked`: a hook's objects are matched by it, under all their names. */
+export function matcherModel(
+  { name, over, matcher, words }: NamedMatcher,
+  purpose: string,
+  asked: boolean,
+): MatcherModel {
   const step = matcher.states.flatMap((state) => state.next);
   return {
     name,
     upper: name.toUpperCase(),
     purpose,
-    sets: matcher.sets.map((set, bit) => ({
+    overPath: over === 'path',
+    overCgroup: over === 'cgroup',
+    overText: over === 'text',
+    asked,
+    sets: matcher.sets.map(({ paths, relation }, bit) => ({
       bit,
-      text: cPatterns(set),
+      text: `${relation === 'ancestor' ? 'above ' : ''}${cPatterns(paths)}`,
     })),
     words,
     start: matcher.start,
@@ -66,6 +81,7 @@ export function matcherModel({ name, matcher, words }: NamedMatcher, purpose: st
     hitRows: wordRows(matcher, words, 'hits'),
     mayRows: wordRows(matcher, words, 'may'),
     lengths: lengthModels(matcher),
+    mostWords: Math.ceil(Math.max(1, ...matcher.literals.map(({ name: listed }) => listed.length)) / 8),
     glob: globModel(matcher),
   };
 }

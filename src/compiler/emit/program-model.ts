@@ -1,211 +1,111 @@
-import type { HookPlan, LabelPlan, Plan, Step, Test } from '../decide/plan.ts';
+import type { NamedMatcher, Plan } from '../decide/plan.ts';
+import type { SetSource } from '../decide/question.ts';
+import { ENUMERATIONS } from '../kernel/constants/index.ts';
+import { helperPartials, typePartials } from '../kernel/hooks.ts';
+import { featureMissingOn } from '../kernel/mediation.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
-import { bitsOf, cComment, cPatterns, cWord } from './c-text.ts';
-import { bitMask, operationNames, testExpression } from './expressions.ts';
+import { cComment } from './c-text.ts';
+import { detailGroups } from './details.ts';
+import { type HookModel, hookModel, questionsOf } from './hook-model.ts';
+import { type LabelModel, labelModel } from './label-model.ts';
+import { localsOf } from './locals.ts';
 import { type MatcherModel, matcherModel } from './matcher-model.ts';
-import { originComment } from './origin-comment.ts';
-import { type ProgramEntry, programEntries } from './programs.ts';
+import { programEntries } from './programs.ts';
 
 /** The finished program as the templates print it: every decision taken, every expression written. */
 export interface ProgramModel {
   readonly sources: string;
-  readonly operations: readonly { readonly name: string; readonly value: string }[];
+  readonly operations: readonly Constant[];
+  /** Empty where nothing asks what kind of file an object is. */
+  readonly kinds: readonly Constant[];
+  /** The partials with the types of the kernel's that some hook reads, and with what several hooks do alike. */
+  readonly types: readonly { readonly partial: string }[];
+  readonly helpers: readonly { readonly partial: string }[];
+  readonly ruleCount: number;
+  /** A target has no bpf_loop: loops are unrolled by the verifier. */
+  readonly bounded: boolean;
+  /** 0 without labels. */
+  readonly labelWords: number;
+  readonly workloads: boolean;
   /** Some hook has an inode and no mount. */
   readonly superblocks: boolean;
+  /** Objects can have other names than the one that they are reached by. */
+  readonly otherNames: boolean;
+  readonly places: boolean;
   /** Some program has to be told about the machine. */
   readonly needsHost: boolean;
+  readonly memfds: boolean;
+  readonly texts: boolean;
+  /** Something asks for ids that a call changes. */
+  readonly ids: boolean;
+  readonly details: ReturnType<typeof detailGroups>;
+  /** Some request is about another process; some is made by another than the current one. */
+  readonly about: boolean;
+  readonly asks: boolean;
   readonly matchers: readonly MatcherModel[];
-  readonly subject: SubjectModel | null;
+  /** The partials with what reads single values. */
+  readonly values: readonly { readonly partial: string }[];
+  readonly subject: (LabelModel & { readonly labelWords: number }) | null;
   readonly hooks: readonly HookModel[];
 }
 
-interface SubjectModel {
-  readonly bits: readonly { readonly bit: number; readonly text: string }[];
-  readonly restricting: string;
-  readonly exempting: string;
-  readonly confining: string;
-  readonly leaving: readonly { readonly test: string; readonly bit: string; readonly comment: string }[];
-}
-
-interface HookModel {
-  readonly index: number;
+interface Constant {
   readonly name: string;
-  readonly section: string;
-  readonly purpose: string;
-  /** The partial with the program itself, which says what is asked for and decides nothing. */
-  readonly body: string;
-  /** Whether it has a decision of its own (bprm_creds_for_exec asks that of bprm_check_security). */
-  readonly decides: boolean;
-  readonly judges: boolean;
-  readonly labels: boolean;
-  readonly operations: string;
-  /** Empty where no rule names a path. */
-  readonly matcher: string;
-  readonly words: readonly number[];
-  readonly anyHit: string;
-  readonly two: boolean;
-  readonly judgesNameless: boolean;
-  readonly judgesEveryPath: boolean;
-  readonly subjectFirst: boolean;
-  readonly subjectLast: boolean;
-  readonly relevant: string;
-  readonly defaults: boolean;
-  readonly steps: readonly StepModel[];
+  readonly value: string;
 }
 
-interface StepModel {
-  readonly partial: string;
-  readonly text: string;
-  readonly comment: string;
-  readonly test: string;
-  readonly rest: string;
-  readonly rule: number;
-  readonly verdict: string;
-  readonly returns: string;
-  readonly operations: string;
-  readonly allows: readonly { readonly test: string; readonly operations: string; readonly comment: string }[];
-}
+const ABOUT_OTHERS: readonly string[] = ['ptrace_access_check', 'ptrace_traceme', 'task_kill', 'file_send_sigiotask'];
 
 export function programModel(plan: Plan): ProgramModel {
   const entries = programEntries(plan);
-  const superblocks = plan.hooks.some(({ hook }) => hook.operations.includes('setxattr'));
+  const hooks = plan.hooks.map(({ hook }) => hook);
+  const superblocks = hooks.some((hook) => hook.bySuperblock);
+  const otherNames = plan.hooks.some((hook) => hook.matcher !== null);
+  const words = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
+  const questions = plan.hooks.flatMap(questionsOf);
+  const subject = plan.labels === null ? null : labelModel(plan.labels, words);
+  const values = new Set(
+    [...localsOf(questions, words), ...(subject?.locals ?? [])].flatMap((local) => local.value ?? []),
+  );
+  const asksKinds = values.has('object_kind');
   return {
     sources: cComment(plan.program.policies.map((policy) => policy.file).join(', ')),
-    operations: OPERATIONS.map((name, bit) => ({ name: name.toUpperCase(), value: `0x${(1 << bit).toString(16)}` })),
+    operations: OPERATIONS.map((name, bit) => ({
+      name: name.toUpperCase(),
+      value: `0x${(1n << BigInt(bit)).toString(16)}ULL`,
+    })),
+    kinds: asksKinds
+      ? Object.entries(ENUMERATIONS.kinds).map(([name, value]) => ({ name: name.toUpperCase(), value: `${value}` }))
+      : [],
+    types: typePartials(hooks).map((name) => ({ partial: `types/${name}` })),
+    helpers: helperPartials(hooks).map((name) => ({ partial: `helpers/${name}` })),
+    ruleCount: Math.max(1, plan.program.rules.length),
+    bounded: plan.targets.some((target) => featureMissingOn('loops', target) !== null),
+    labelWords: plan.labels?.words ?? 0,
+    workloads: plan.workloads.length > 0,
     superblocks,
-    needsHost: superblocks || plan.labels !== null,
-    matchers: plan.matchers.map((matcher) => {
-      const users = plan.hooks.filter((hook) => hook.matcher?.name === matcher.name).map((hook) => hook.hook.name);
-      return matcherModel(matcher, users.length === 0 ? 'which programs subjects are' : users.join(', '));
-    }),
-    subject: plan.labels === null ? null : subjectModel(plan.labels),
+    otherNames,
+    places: superblocks || otherNames,
+    needsHost: superblocks || otherNames || plan.labels !== null,
+    memfds: asksKinds || values.has('object_memfd'),
+    texts: plan.matchers.some((matcher) => matcher.over !== 'path'),
+    ids: detailGroups(hooks).ids,
+    details: detailGroups(hooks),
+    about: hooks.some((hook) => ABOUT_OTHERS.includes(hook.name)),
+    asks: hooks.some((hook) => hook.name === 'ptrace_traceme'),
+    matchers: plan.matchers.map((matcher) => matcherModel(matcher, purposeOf(matcher, plan), isAsked(matcher, plan))),
+    values: [...values].map((value) => ({ partial: `values/${value}` })),
+    subject: subject === null ? null : { ...subject, labelWords: plan.labels?.words ?? 0 },
     hooks: entries.flatMap((entry) => (entry.body === null ? [] : [hookModel(entry, entry.body, plan)])),
   };
 }
 
-function subjectModel(labels: LabelPlan): SubjectModel {
-  const of = (...kinds: LabelPlan['bits'][number]['kind'][]): string =>
-    cWord(bitsOf(labels.bits.flatMap(({ kind }, bit) => (kinds.includes(kind) ? [bit] : []))));
-  return {
-    bits: labels.bits.map(({ paths, kind }, bit) => ({
-      bit,
-      text: `${kind}: ${cPatterns(paths)}`,
-    })),
-    restricting: of('bound', 'confined'),
-    exempting: of('exempt'),
-    confining: of('confined'),
-    leaving: labels.leaving.map(({ rule, program, confinement, unless }) => ({
-      test: [
-        `(sure & ${bitMask(program)})`,
-        `(old & ${bitMask(confinement)})`,
-        ...(unless === null ? [] : [`!(old & ${bitMask(unless)})`]),
-      ].join(' && '),
-      bit: bitMask(confinement),
-      comment: originComment(rule),
-    })),
-  };
+function purposeOf(matcher: NamedMatcher, plan: Plan): string {
+  const users = plan.hooks.filter((hook) => hook.matcher === matcher).map((hook) => hook.hook.name);
+  if (users.length > 0) return users.join(', ');
+  return matcher.name === 'subject' ? 'which programs subjects are' : `what ${matcher.name.replace('_', ' ')} is`;
 }
 
-function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
-  const hook = entry.plan;
-  const words = Array.from({ length: hook?.matcher?.words ?? 0 }, (_, i) => i);
-  const steps = hook === null ? [] : stepModels(hook);
-  return {
-    index: entry.index,
-    name: entry.hook ?? '',
-    section: `lsm/${entry.hook ?? ''}`,
-    purpose: entry.purpose,
-    body,
-    decides: hook !== null,
-    judges: plan.hooks.some((other) => other.hook.name === 'bprm_check_security'),
-    labels: plan.labels !== null,
-    operations: hook === null ? '' : operationNames(judgedOperations(hook)),
-    matcher: hook?.matcher?.name ?? '',
-    words,
-    anyHit: words.map((word) => `hit${word}`).join(' | '),
-    two: hook?.hook.two ?? false,
-    judgesNameless: hook?.hook.judgesNameless ?? false,
-    judgesEveryPath: hook?.judgesEveryPath ?? false,
-    subjectFirst: hook?.usesSubject === true && hook.relevant !== null,
-    subjectLast: hook?.usesSubject === true && hook.relevant === null,
-    relevant: cWord(bitsOf(hook?.relevant ?? [])),
-    defaults: hook?.steps.some((step) => step.kind === 'default') ?? false,
-    steps,
-  };
-}
-
-/** The operations that some rule judges here: a request for none of them is let go at once. */
-function judgedOperations(hook: HookPlan): (typeof OPERATIONS)[number][] {
-  const judged = hook.steps.flatMap((step) => step.test.rule.operations);
-  return hook.hook.operations.filter((operation) => judged.includes(operation));
-}
-
-const NOTHING = {
-  text: '',
-  comment: '',
-  test: '',
-  rest: '',
-  rule: 0,
-  verdict: '',
-  returns: '',
-  operations: '',
-  allows: [],
-};
-
-const HEADINGS: Readonly<Record<string, string>> = {
-  'audit/': 'audit: reports, never judges',
-  'deny/deny': 'deny: the smallest id is named',
-  'default/deny': 'default deny: unless the block allows it',
-  'deny/would_deny': 'observe: reports what would be denied',
-  'default/would_deny': 'observe: default deny',
-};
-
-function stepModels(hook: HookPlan): StepModel[] {
-  const models: StepModel[] = [];
-  let heading = '';
-  for (const step of hook.steps) {
-    const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
-    if (key !== heading) models.push({ ...NOTHING, partial: 'step-section', text: HEADINGS[key] ?? key });
-    heading = key;
-    models.push(stepModel(step, hook));
-  }
-  return models;
-}
-
-function stepModel(step: Step, hook: HookPlan): StepModel {
-  const operations = sharedOperations(step.test, hook);
-  const base = {
-    ...NOTHING,
-    partial: `step-${step.kind}`,
-    comment: originComment(step.test.rule),
-    rule: step.test.rule.index,
-    operations: operationNames(operations),
-    test: testExpression(step.test, operations),
-  };
-  if (step.kind === 'audit') return base;
-  const judged = {
-    ...base,
-    verdict: step.verdict === 'deny' ? 'ARMOR_DENY' : 'ARMOR_WOULD_DENY',
-    returns: step.verdict === 'deny' ? '1' : '0',
-  };
-  if (step.kind === 'deny') return judged;
-  const inBlock = step.test.subject === null ? '' : ` && (q->subject & ${bitMask(step.test.subject)})`;
-  // Interpreters come with the program that was allowed: only a rule that denies them counts.
-  const rest = `!(q->flags & ARMOR_DENIALS_ONLY)${inBlock} ? ops & (${operationNames(operations)}) : 0`;
-  return {
-    ...judged,
-    rest,
-    allows: step.allows.map((allow) => {
-      const both = sharedOperations(allow, hook).filter((operation) => operations.includes(operation));
-      return {
-        test: testExpression({ ...allow, subject: null }, both, 'rest', 'sure'),
-        operations: operationNames(both),
-        comment: originComment(allow.rule),
-      };
-    }),
-  };
-}
-
-function sharedOperations(test: Test, hook: HookPlan): (typeof OPERATIONS)[number][] {
-  return hook.hook.operations.filter((operation) => test.rule.operations.includes(operation));
+function isAsked(matcher: NamedMatcher, plan: Plan): boolean {
+  return plan.hooks.some((hook) => hook.matcher === matcher);
 }

@@ -4,6 +4,7 @@ import type { HookPlan, Plan } from '../decide/plan.ts';
 export interface ProgramEntry {
   readonly index: number;
   readonly name: string;
+  /** The LSM hook; `null` for the task iterator. */
   readonly hook: string | null;
   readonly role: 'judge' | 'subject' | 'label_tasks';
   readonly instead: string | null;
@@ -41,10 +42,10 @@ export function programEntries(plan: Plan): ProgramEntry[] {
     });
   }
   for (const hookPlan of plan.hooks) {
-    const { name, operations, instead } = hookPlan.hook;
+    const { name, attaches, operations, instead } = hookPlan.hook;
     drafts.push({
       name: `armor_${name}`,
-      hook: name,
+      hook: attaches,
       role: 'judge',
       instead,
       purpose: operations.join(', '),

@@ -1,26 +1,16 @@
-import type { Operation } from '../kernel/operations.ts';
-import type { Block, Rule, RuleProgram } from '../rules/rules.ts';
-import { type Match, matchSet, type ObjectPath } from './match-path.ts';
-import { isExempt, isIn, type Subject } from './subject.ts';
+import type { OnError } from '../check/typed-policy.ts';
+import { SHAPES } from '../kernel/operations.ts';
+import type { Rule, RuleProgram } from '../rules/rules.ts';
+import { type Asked, holds } from './conditions.ts';
+import { isAboutContainers } from './containers.ts';
+import type { Request } from './request.ts';
 
 /**
  * The reference: what the language document says of one request, read straight from the rules. It shares no code with
  * `decide/` or `emit/`; tests hold those, and real kernels, against it.
  */
-export interface Request {
-  readonly operation: Operation;
-  readonly subject: Subject;
-  readonly object: ObjectPath;
-  /** The other end of a rename or a link. */
-  readonly to?: ObjectPath;
-  /** An interpreter that comes with a program: only what denies it counts. */
-  readonly interpreter?: boolean;
-  /** Executable memory that is, or can become, something else than its file: no allow holds. */
-  readonly writable?: boolean;
-}
-
 export interface Decision {
-  /** What the caller gets: rules in `observe` left out. */
+  /** What the caller gets: rules in `observe` left out. Whoever a rule with the effect `kill` denies is killed. */
   readonly enforced: 'allow' | 'deny';
   /** With the rules in `observe`. */
   readonly full: 'allow' | 'deny';
@@ -28,64 +18,63 @@ export interface Decision {
   readonly rule: Rule | null;
   /** Every audit that applies. */
   readonly audits: readonly Rule[];
+  /** What would have denied, had `on_error allow` not let a path go on that could not be resolved. */
+  readonly unresolved: Rule | null;
 }
 
-const IMAGES: readonly Operation[] = ['exec', 'load'];
-
 export function evaluate(program: RuleProgram, request: Request): Decision {
-  const { operation } = request;
-  const judged = namedEnds(request);
-  // Nameless objects are outside every default; executable ones are not.
-  if (judged.length === 0 && !IMAGES.includes(operation)) {
-    return { enforced: 'allow', full: 'allow', rule: null, audits: [] };
-  }
-  const about = program.rules.filter((rule) => rule.operations.includes(operation));
-  const applying = (effect: Rule['effect'], rules: readonly Rule[]): Rule[] =>
-    rules.filter((rule) => rule.effect === effect && applies(rule, request, judged));
-  const denials = (rules: readonly Rule[]): Rule[] => [
-    ...bySmallestId(applying('deny', rules)),
-    ...bySmallestId(program.blocks.flatMap((block) => deniesByDefault(block, rules, request, judged))),
-  ];
-  // An allow has no mode of its own: it makes an exception to whatever default of its block is asked.
-  const enforced = denials(about.filter((rule) => rule.mode === 'enforce' || rule.effect === 'allow'))[0] ?? null;
-  const full = denials(about)[0] ?? null;
+  const judging = judgingRules(program, request, null);
+  const strictly = judgingRules(program, request, 'deny');
+  const enforced = denialOf(judging, 'enforced');
+  const full = denialOf(judging, 'full');
   return {
     enforced: enforced === null ? 'allow' : 'deny',
     full: full === null ? 'allow' : 'deny',
     rule: enforced ?? full,
-    audits: bySmallestId(applying('audit', about)),
+    audits: strictly.filter(({ effect }) => effect === 'audit'),
+    unresolved: enforced === null ? denialOf(strictly, 'enforced') : null,
   };
 }
 
-/** The paths that are judged: an end without a name is not. */
-function namedEnds({ object, to }: Request): ObjectPath[] {
-  return [object, ...(to === undefined ? [] : [to])].filter((path) => path.kind !== 'nameless');
+/**
+ * What has a say: the rules that apply, without the defaults that an allow of their block makes an exception to. An allow
+ * has no mode of its own, and a denial of the same block is stronger than it. An allowed program brings its interpreters.
+ */
+function judgingRules(program: RuleProgram, request: Request, onError: OnError | null): readonly Rule[] {
+  const applying = program.rules.filter((rule) => applies(program, rule, request, onError ?? rule.onError));
+  const allowed = new Set(applying.filter(({ effect }) => effect === 'allow').map(({ block }) => block.index));
+  return applying.filter(
+    ({ isDefault, block }) => !isDefault || !(request.interpreter === true || allowed.has(block.index)),
+  );
 }
 
-function applies(rule: Rule, request: Request, paths: readonly ObjectPath[]): boolean {
-  if (!isIn(rule.block, request.subject)) return false;
-  if (rule.unless !== null && isExempt(rule.unless, request.subject)) return false;
-  if (rule.object === null) return true;
-  const matches: Match[] = paths.map((path) => matchSet(rule.object as NonNullable<typeof rule.object>, path));
-  // Without `to`: a denial matches either end, an allow needs both. What is unresolved may be denied, never allowed.
-  if (rule.effect === 'allow') {
-    return request.writable !== true && matches.length > 0 && matches.every((match) => match === 'yes');
-  }
-  return matches.some((match) => match !== 'no');
+/** Whether it judges the request, the subject is in its block, and its condition holds. Of a default: before any allow. */
+export function applies(program: RuleProgram, rule: Rule, request: Request, onError: OnError): boolean {
+  if (!isAbout(rule, request)) return false;
+  const asked: Asked = { ...request, onError, inContainers: isAboutContainers(program, rule.block) };
+  if (!holds(rule.block.subject, asked).may) return false;
+  const truth = holds(rule.when, asked);
+  return rule.effect === 'allow' ? truth.sure : truth.may;
 }
 
-function deniesByDefault(
-  block: Block,
-  rules: readonly Rule[],
-  request: Request,
-  paths: readonly ObjectPath[],
-): readonly Rule[] {
-  const own = rules.filter((rule) => rule.block === block);
-  if (request.interpreter === true || !isIn(block, request.subject)) return [];
-  if (own.some((rule) => rule.effect === 'allow' && applies(rule, request, paths))) return [];
-  return own.filter((rule) => rule.effect === 'default deny');
+/** Kernel threads and what has no name are judged only by rules that ask for them. */
+function isAbout(rule: Rule, { operation, subject, object, to = object, attributes, noSyntax }: Request): boolean {
+  if (!rule.operations.includes(operation)) return false;
+  if (subject.attributes.kernel === true && !rule.judgesKernel) return false;
+  if (rule.judgesNameless) return true;
+  const isPath = SHAPES[operation].object === 'path';
+  const nameless = isPath ? object?.names.length === 0 && to?.names.length === 0 : noSyntax === true;
+  const executable = operation === 'exec' || operation === 'load';
+  if (nameless && !(rule.isDefault && executable)) return false;
+  // Nor does an allow speak of memory that is more than the file it names.
+  return !(rule.effect === 'allow' && attributes?.anonymous === true);
 }
 
-function bySmallestId(rules: readonly Rule[]): Rule[] {
-  return [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** The strongest that denies: kill, deny, default; then the smallest id, which is the order of indices. */
+function denialOf(rules: readonly Rule[], verdict: 'enforced' | 'full'): Rule | null {
+  const rank = ({ effect, isDefault }: Rule): number => (isDefault ? 2 : 0) + (effect === 'kill' ? 0 : 1);
+  const denials = rules.filter(
+    ({ effect, mode }) => (effect === 'kill' || effect === 'deny') && (verdict === 'full' || mode === 'enforce'),
+  );
+  return denials.sort((a, b) => rank(a) - rank(b) || a.index - b.index)[0] ?? null;
 }

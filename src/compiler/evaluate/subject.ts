@@ -1,64 +1,56 @@
-import type { PathSet } from '../check/typed-policy.ts';
-import type { Block, RuleProgram } from '../rules/rules.ts';
-import { type Match, matchSet, type ObjectPath } from './match-path.ts';
+import type { RuleProgram } from '../rules/rules.ts';
+import { type Asked, holds, imageMatches, loosens } from './conditions.ts';
+import { isAboutContainers } from './containers.ts';
+import type { ExecutedProgram, Subject } from './request.ts';
+import { all } from './truth.ts';
 
-/** Who makes a request. */
-export interface Subject {
-  /** What the process last executed; `null` before its first exec. */
-  readonly program: ExecutedProgram | null;
-  /** By block index: the confinements that it has entered and not left. */
-  readonly confinements: ReadonlySet<number>;
+/** The child: all that is known of the process that forks it holds for it too. */
+export function forked(subject: Subject): Subject {
+  return { ...subject, parent: subject.program };
 }
-
-export interface ExecutedProgram {
-  readonly path: ObjectPath;
-  /**
-   * Its mount was in a mount namespace that the initial user namespace owns, and nobody traced the exec: it can be
-   * taken for what its path says.
-   */
-  readonly trusted: boolean;
-}
-
-export const NOBODY: Subject = { program: null, confinements: new Set() };
 
 /** The subject after it executed `program`. The exec itself was judged as a request of the subject before. */
 export function executed(rules: RuleProgram, before: Subject, program: ExecutedProgram): Subject {
-  const confinements = new Set<number>();
+  const confinements = new Map(before.confinements);
+  const after: Subject = {
+    ...before,
+    program,
+    parent: before.program,
+    history: [...before.history, program],
+    confinements,
+    attributes: program.inContainer ? { ...before.attributes, container: true } : before.attributes,
+  };
+  const moved = moves(rules, before, program);
+  for (const name of moved.left) confinements.delete(name);
+  const enter = (name: string, sure: boolean): void => {
+    confinements.set(name, sure || confinements.get(name) === true);
+  };
+  for (const [name, sure] of moved.entered) enter(name, sure);
   for (const block of rules.blocks) {
-    if (block.kind !== 'confine' || block.exe === null) continue;
-    const stays = before.confinements.has(block.index) && !leaves(rules, block, before, program);
-    if (stays || matchSet(block.exe, program.path) !== 'no') confinements.add(block.index);
+    if (block.name === null || block.entry === null || block.entry.programs === null) continue;
+    const asked: Asked = { subject: after, onError: 'deny', inContainers: isAboutContainers(rules, block) };
+    const truth = all([imageMatches(block.entry.programs, program.image), holds(block.entry.when, asked)]);
+    if (truth.may) enter(block.name, truth.sure && loosens(program, asked.inContainers));
   }
-  return { program, confinements };
+  return after;
 }
 
-function leaves(rules: RuleProgram, block: Block, before: Subject, program: ExecutedProgram): boolean {
-  return rules.rules.some(
-    (rule) =>
-      rule.leaving &&
-      rule.block === block &&
-      rule.object !== null &&
-      isCertain(matchSet(rule.object, program.path), program) &&
-      !(rule.unless !== null && isExempt(rule.unless, before)),
-  );
-}
-
-export function isIn(block: Block, subject: Subject): boolean {
-  switch (block.kind) {
-    case 'top':
-      return true;
-    case 'for':
-      return subject.program !== null && block.exe !== null && matchSet(block.exe, subject.program.path) !== 'no';
-    case 'confine':
-      return subject.confinements.has(block.index);
+/**
+ * By `leaving` and `into`. A confinement is left only where that is certain; the other one is entered wherever it may be,
+ * whatever blocks it stands in.
+ */
+function moves(rules: RuleProgram, before: Subject, program: ExecutedProgram) {
+  const left: string[] = [];
+  const entered: [name: string, sure: boolean][] = [];
+  for (const { leaving, block, when } of rules.rules) {
+    if (leaving === null || block.name === null || !before.confinements.has(block.name)) continue;
+    const inContainers = isAboutContainers(rules, block);
+    const { image, attributes = {} } = program;
+    const asked: Asked = { subject: before, object: image, attributes, onError: 'deny', inContainers };
+    const truth = holds(when, asked);
+    const sure = truth.sure && loosens(program, inContainers);
+    if (sure) left.push(block.name);
+    if (leaving.into !== null && truth.may) entered.push([leaving.into, sure]);
   }
-}
-
-/** What loosens has to be certain, and cannot be forged. */
-export function isExempt(paths: PathSet, { program }: Subject): boolean {
-  return program !== null && isCertain(matchSet(paths, program.path), program);
-}
-
-function isCertain(match: Match, program: ExecutedProgram): boolean {
-  return match === 'yes' && program.trusted;
+  return { left, entered };
 }

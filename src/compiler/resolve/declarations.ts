@@ -1,48 +1,95 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
-import type { ConfineBlock, LetStatement } from '../syntax/ast.ts';
+import type {
+  BundleBlock,
+  ConfineBlock,
+  ForBlock,
+  LetStatement,
+  ParamStatement,
+  Statement,
+  Value,
+} from '../syntax/ast.ts';
+import type { BuildFile, Use } from './build.ts';
 import type { Scope } from './scopes.ts';
 
-export type Declaration =
-  | { readonly kind: 'constant'; readonly span: Span; readonly statement: LetStatement }
-  | { readonly kind: 'confinement'; readonly span: Span; readonly block: ConfineBlock }
-  /** By a statement that could not be read or is not supported: uses of it are no mistakes. */
-  | { readonly kind: 'unknown'; readonly span: Span };
+/** What a name has been given to. */
+export type Declaration = {
+  readonly name: string;
+  readonly file: BuildFile;
+  /** Where the name is given. */
+  readonly span: Span;
+} & (
+  | {
+      readonly kind: 'constant';
+      readonly statement: LetStatement | ParamStatement;
+      /** What it stands for: of a parameter, what `-D` says, else its default. */
+      readonly value: Value;
+    }
+  | { readonly kind: 'bundle'; readonly block: BundleBlock }
+  | { readonly kind: 'confinement'; readonly block: ConfineBlock }
+  /** A `for` block that is named with `as`. */
+  | { readonly kind: 'filter'; readonly block: ForBlock }
+  | { readonly kind: 'namespace'; readonly use: Use }
+  /** By a statement that could not be read: uses of it are no mistakes. */
+  | { readonly kind: 'unknown' }
+);
 
-export interface Declarations {
-  readonly byName: ReadonlyMap<string, Declaration>;
-  /** Names given again, each with the declaration that has them. */
-  readonly repeated: readonly { readonly name: string; readonly span: Span; readonly first: Declaration }[];
-}
+/** How a declaration is called in a message: `'web' is a confinement`. */
+export const DECLARATION_WORDS: Readonly<Record<Declaration['kind'], string>> = {
+  constant: 'a constant',
+  bundle: 'a bundle of rules',
+  confinement: 'a confinement',
+  filter: 'a filter block',
+  namespace: 'a file',
+  unknown: 'unknown',
+};
 
-/** All names that a file gives, wherever they stand: order does not matter. */
-export function declarationsOf(scopes: readonly Scope[]): Declarations {
-  const byName = new Map<string, Declaration>();
-  const repeated: { name: string; span: Span; first: Declaration }[] = [];
+/** All names that a file gives, wherever they stand, in source order: repeated ones too. */
+export function declarationsOf(
+  file: BuildFile,
+  scopes: readonly Scope[],
+  overrides: ReadonlyMap<ParamStatement, Value>,
+): readonly Declaration[] {
+  const found: Declaration[] = [];
+  for (const use of file.uses) {
+    if (use.namespace === null) continue;
+    const span = use.statement.alias?.span ?? use.statement.path.span;
+    found.push({ name: use.namespace, file, span, kind: 'namespace', use });
+  }
   for (const scope of scopes) {
     for (const statement of scope.statements) {
-      const found = declared(statement);
-      if (found === null) continue;
-      const first = byName.get(found.name);
-      if (first === undefined) byName.set(found.name, found.declaration);
-      else repeated.push({ name: found.name, span: found.declaration.span, first });
+      const declaration = declared(statement, file, overrides);
+      if (declaration !== null) found.push(declaration);
     }
   }
-  return { byName, repeated };
+  return found.toSorted((a, b) => a.span.start - b.span.start);
 }
 
-function declared(statement: Scope['statements'][number]): { name: string; declaration: Declaration } | null {
+function declared(
+  statement: Statement,
+  file: BuildFile,
+  overrides: ReadonlyMap<ParamStatement, Value>,
+): Declaration | null {
   switch (statement.kind) {
     case 'let':
-      return { name: statement.name.text, declaration: { kind: 'constant', span: statement.name.span, statement } };
-    case 'confine': {
-      const { name } = statement;
-      return { name: name.text, declaration: { kind: 'confinement', span: name.span, block: statement } };
+      return { ...named(statement.name, file), kind: 'constant', statement, value: statement.value };
+    case 'param': {
+      const value = overrides.get(statement) ?? statement.value;
+      return { ...named(statement.name, file), kind: 'constant', statement, value };
     }
+    case 'rules':
+      return { ...named(statement.name, file), kind: 'bundle', block: statement };
+    case 'confine':
+      return { ...named(statement.name, file), kind: 'confinement', block: statement };
+    case 'for':
+      return statement.name === null ? null : { ...named(statement.name, file), kind: 'filter', block: statement };
     case 'invalid':
-    case 'unsupported':
       if (statement.declares === null) return null;
-      return { name: statement.declares, declaration: { kind: 'unknown', span: statement.span } };
+      return { name: statement.declares, file, span: statement.span, kind: 'unknown' };
     default:
       return null;
   }
+}
+
+function named(name: { readonly text: string; readonly span: Span }, file: BuildFile) {
+  return { name: name.text, file, span: name.span };
 }

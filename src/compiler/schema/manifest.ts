@@ -1,19 +1,25 @@
-import type { Mode } from '../syntax/ast.ts';
+import type { ErrnoName, SeverityLevel } from '../check/typed-policy.ts';
+import type { EnumerationName } from '../kernel/attributes.ts';
+import type { Effect, Mode } from '../syntax/ast.ts';
 
 /** What the compiler writes into the object's `.armor.manifest` section, as JSON: all that armord needs to name a denial. */
 export interface Manifest {
   readonly format: 'armorc-manifest';
-  readonly version: 1;
+  readonly version: 2;
   /** ARMOR_ABI of runtime/armor_abi.h. */
   readonly abi: number;
+  /** The kernels, as `--target` names them, that are known to judge every operation of the policy. */
+  readonly targets: readonly string[];
   readonly policies: readonly ManifestPolicy[];
+  /** By bit, as in `armor_workload`: what `armord workload` can assign. */
+  readonly workloads: readonly string[];
   /** Operation names by bit number, as in `armor_event.operations`. */
   readonly operations: readonly string[];
   /** By index, as in `armor_event.rule`. */
   readonly rules: readonly ManifestRule[];
   /** By index, as in `armor_event.program`. */
   readonly programs: readonly ManifestProgram[];
-  readonly bounds: ManifestBounds;
+  readonly names: ManifestNames;
   /** sha256 of the generated C, hexadecimal. */
   readonly program_sha256: string;
 }
@@ -28,13 +34,23 @@ export interface ManifestPolicy {
   readonly sha256: string;
 }
 
+/** What the numbers in an event are called: names by number, in decimal. The number of a flag is its bit's value. */
+export type ManifestNames = Readonly<Partial<Record<EnumerationName, Readonly<Record<string, string>>>>>;
+
+export type ManifestEffect = Effect | `default ${Exclude<Effect, 'allow'>}`;
+
 export interface ManifestRule {
   readonly id: string;
-  readonly effect: 'deny' | 'allow' | 'audit' | 'default deny';
+  readonly effect: ManifestEffect;
   readonly operations: readonly string[];
   readonly mode: Mode;
-  readonly severity: string;
+  /** What the caller gets where the rule decides. */
+  readonly errno: ErrnoName;
+  /** Its verdicts are counted and not reported. */
+  readonly quiet: boolean;
+  readonly severity: SeverityLevel;
   readonly message: string | null;
+  readonly tags: readonly string[];
   /** The name of the block, or `null` at top level. */
   readonly block: string | null;
   readonly location: { readonly file: string; readonly line: number; readonly column: number };
@@ -56,10 +72,21 @@ export interface ManifestProgram {
   readonly instead: string | null;
   /** The rules, by index, that need it. */
   readonly rules: readonly number[];
+  readonly bounds: ManifestBounds;
 }
 
+/** How far the programs of a hook look: beyond one of these a request is unresolved. Only those that the program has. */
 export interface ManifestBounds {
-  readonly components: number;
-  readonly mounts: number;
-  readonly name_bytes: number;
+  /** Of a path. */
+  readonly components?: number;
+  /** On the way up a path. */
+  readonly mounts?: number;
+  /** Of one component. */
+  readonly name_bytes?: number;
+  /** Mounts of one superblock, where the hook gives none. */
+  readonly superblock_mounts?: number;
+  /** User or group ids of one call. */
+  readonly ids?: number;
+  /** On the way up a cgroup. */
+  readonly cgroups?: number;
 }

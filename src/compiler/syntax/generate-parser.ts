@@ -17,6 +17,7 @@ export interface ParseOptions {
   /** The name that the spans of the result carry. */
   readonly file: string;
   readonly peg$library: true;
+  readonly startRule: 'Items' | 'Argument';
   /** Where to start. */
   readonly peg$currPos: number;
 }
@@ -40,7 +41,7 @@ export function generateParser(projectDirectory: string): void {
     source: `grammar/${name}`,
     text: readFileSync(join(projectDirectory, 'grammar', name), 'utf8'),
   }));
-  const code = peggy.generate(inputs, { output: 'source', format: 'es', allowedStartRules: ['Items'] });
+  const code = peggy.generate(inputs, { output: 'source', format: 'es', allowedStartRules: ['Items', 'Argument'] });
   const directory = join(projectDirectory, 'out', 'generated');
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'policy-parser.js'), code);

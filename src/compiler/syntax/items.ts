@@ -1,44 +1,34 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type {
-  DefaultStatement,
-  ExePredicate,
-  Identifier,
-  LetStatement,
-  ModeStatement,
+  BlockStatement,
+  ExpectStatement,
+  GivenStatement,
+  InvalidStatement,
   PolicyHeader,
-  RuleStatement,
-  TextStatement,
-  UnsupportedPart,
-  UnsupportedStatement,
+  Statement,
+  TestBlock,
 } from './ast.ts';
 
 /** What the generated parser returns: statements in a row, the heads and ends of blocks among them. */
 export type Item =
   | PolicyHeader
-  | ModeStatement
-  | TextStatement
-  | LetStatement
-  | RuleStatement
-  | DefaultStatement
-  | UnsupportedStatement
-  | ForHead
-  | ConfineHead
+  | Exclude<Statement, BlockStatement | TestBlock | InvalidStatement>
+  | GivenStatement
+  | ExpectStatement
+  | BlockOpening
   | BlockEnd;
 
-export interface ForHead {
-  readonly kind: 'for_head';
+/** From the keyword of a block to its `{`. */
+export interface BlockOpening {
+  readonly kind: 'opening';
   readonly span: Span;
-  readonly subject: ExePredicate | null;
-  readonly unsupported: readonly UnsupportedPart[];
+  readonly block: BlockHead;
 }
 
-export interface ConfineHead {
-  readonly kind: 'confine_head';
-  readonly span: Span;
-  readonly name: Identifier;
-  readonly entry: ExePredicate | null;
-  readonly unsupported: readonly UnsupportedPart[];
-}
+/** A block without what it holds; the span ends before the `{`. */
+export type BlockHead = HeadOf<BlockStatement | TestBlock>;
+
+type HeadOf<Block> = Block extends unknown ? Omit<Block, 'head' | 'statements' | 'given' | 'expectations'> : never;
 
 export interface BlockEnd {
   readonly kind: 'end';

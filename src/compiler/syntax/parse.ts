@@ -1,9 +1,10 @@
 import { parse } from '#parser';
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile, Span } from '../diagnostics/diagnostic.ts';
+import { suggestions } from '../diagnostics/suggest.ts';
 import type { PolicyFile } from './ast.ts';
 import type { Item } from './items.ts';
-import { declaredName, nextStatement } from './recovery.ts';
+import { declaredName, nextStatement, wordAt } from './recovery.ts';
 import { type Scan, scanSource } from './scan.ts';
 import { syntaxError } from './syntax-error.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -27,9 +28,10 @@ export function parsePolicy(source: SourceFile): ParsedPolicy {
   const errors = new SyntaxErrors(source, scan);
   if (scan.refusal !== null) return { tree: null, diagnostics: [...errors.found, scan.refusal] };
   const builder = new TreeBuilder(source);
+  let unbalanced = scan.unterminated.length > 0;
   let at = 0;
   while (true) {
-    const outcome = parse(source.text, { file: source.name, peg$library: true, peg$currPos: at });
+    const outcome = parse(source.text, { file: source.name, peg$library: true, startRule: 'Items', peg$currPos: at });
     for (const item of outcome.peg$result as readonly Item[]) builder.add(item);
     const stop = outcome.peg$currPos;
     if (stop >= source.text.length) break;
@@ -43,12 +45,17 @@ export function parsePolicy(source: SourceFile): ParsedPolicy {
     const next = nextStatement(source.text, stop, mistake);
     const span = { file: source.name, start: stop, end: next.at };
     const declares = declaredName(source.text, stop);
+    unbalanced ||= next.unbalanced;
     if (next.opensBlock) builder.openInvalid(span, declares);
-    else builder.addInvalid(span, declares, source.text.startsWith('policy', stop));
+    else builder.addInvalid(span, declares, mayBeHeader(wordAt(source.text, stop)));
     at = next.at;
   }
-  const { tree, diagnostics } = builder.finish(scan.unterminated.length > 0);
+  const { tree, diagnostics } = builder.finish(unbalanced);
   return { tree, diagnostics: [...errors.found, ...diagnostics] };
+}
+
+function mayBeHeader(word: string): boolean {
+  return suggestions(word, ['policy']).length > 0;
 }
 
 /** The mistakes found so far; what only follows from an unclosed string is left out. */

@@ -25,8 +25,8 @@ export interface PatternFragment {
   readonly depth: number;
 }
 
-/** What `${NAME}` stands for, or `null` where that is a mistake reported elsewhere. */
-export type FragmentLookup = (name: string) => readonly PatternFragment[] | null;
+/** What `${NAME}` or `${QUALIFIER.NAME}` stands for, or `null` where that is a mistake reported elsewhere. */
+export type FragmentLookup = (name: string, span: Span) => readonly PatternFragment[] | null;
 
 export interface ReadFragment {
   readonly fragment: PatternFragment | null;
@@ -50,7 +50,7 @@ export function readFragment(literal: StringLiteral, lookup: FragmentLookup): Re
   return { fragment: null, diagnostics: reader.diagnostics };
 }
 
-const INTERPOLATION = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/y;
+const INTERPOLATION = /\$\{([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)\}/y;
 
 class FragmentReader {
   readonly diagnostics: Diagnostic[] = [];
@@ -196,7 +196,7 @@ class FragmentReader {
       return null;
     }
     this.#at = start + match[0].length;
-    const fragments = this.#lookup(match[1] ?? '');
+    const fragments = this.#lookup(match[1] ?? '', this.#span(start + 2, this.#at - 1));
     if (fragments === null) {
       this.incomplete = true;
       return null;

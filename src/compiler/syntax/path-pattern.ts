@@ -37,7 +37,8 @@ export function completePattern(fragment: PatternFragment): ParsedPattern {
   return { nodes: diagnostics.length === 0 ? plainNodes(fragment.nodes) : null, diagnostics };
 }
 
-function plainNodes(nodes: readonly FragmentNode[]): readonly PatternNode[] {
+/** The same without places, the constants put in. */
+export function plainNodes(nodes: readonly FragmentNode[]): readonly PatternNode[] {
   const plain: PatternNode[] = [];
   for (const node of nodes) {
     for (const one of plainNode(node)) {

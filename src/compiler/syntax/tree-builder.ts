@@ -1,14 +1,18 @@
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile, Span } from '../diagnostics/diagnostic.ts';
-import type { PolicyFile, PolicyHeader, Statement } from './ast.ts';
-import type { ConfineHead, ForHead, Item } from './items.ts';
+import type { ExpectStatement, GivenStatement, PolicyFile, PolicyHeader, Statement } from './ast.ts';
+import type { BlockHead, Item } from './items.ts';
 
 interface OpenBlock {
   /** `null` for a block whose head could not be read: its statements are dropped, their mistakes are not. */
-  readonly head: ForHead | ConfineHead | null;
+  readonly head: BlockHead | null;
   readonly span: Span;
   readonly declares: string | null;
   readonly statements: Statement[];
+  readonly given: GivenStatement[];
+  readonly expectations: ExpectStatement[];
+  /** About statements that a test cannot hold: no mistakes if it was only never closed. */
+  readonly strangers: Diagnostic[];
 }
 
 /** Puts the flat run of items together to a tree, keeping a stack of the blocks that are open. */
@@ -19,7 +23,7 @@ export class TreeBuilder {
   readonly #top: Statement[] = [];
   #header: PolicyHeader | null = null;
   #first = true;
-  #strayClose = false;
+  #strayClose: Diagnostic | null = null;
 
   constructor(source: SourceFile) {
     this.#source = source;
@@ -34,9 +38,14 @@ export class TreeBuilder {
     }
     if (first) this.#reportMissingHeader(item.span.start);
     if (item.kind === 'end') this.#close(item.span);
-    else if (item.kind === 'for_head' || item.kind === 'confine_head') {
-      this.#open.push({ head: item, span: item.span, declares: null, statements: [] });
-    } else this.#statements().push(item);
+    else if (item.kind === 'opening') {
+      this.#reportStranger(item.block.span);
+      this.#openBlock(item.block, item.block.span, null);
+    } else if (item.kind === 'given' || item.kind === 'expect') this.#addTestStatement(item);
+    else {
+      this.#reportStranger(item.span);
+      this.#statements().push(item);
+    }
   }
 
   addInvalid(span: Span, declares: string | null, isHeader: boolean): void {
@@ -48,31 +57,25 @@ export class TreeBuilder {
   openInvalid(span: Span, declares: string | null): void {
     if (this.#first) this.#reportMissingHeader(span.start);
     this.#first = false;
-    this.#open.push({ head: null, span, declares, statements: [] });
+    this.#openBlock(null, span, declares);
   }
 
-  /** `bracketsUnsure`: an unclosed string may have swallowed some. */
+  /** `bracketsUnsure`: an unclosed string may have swallowed some, or a mistake has one too many. */
   finish(bracketsUnsure: boolean): { readonly tree: PolicyFile; readonly diagnostics: readonly Diagnostic[] } {
     const end = this.#source.text.length;
-    while (this.#open.length > 0) {
-      const block = this.#open[this.#open.length - 1];
-      if (block !== undefined && !bracketsUnsure) {
-        this.#diagnostics.push(diagnose('unclosedBlock', headSpan(block), {}, { help: "add the '}'" }));
+    for (let block = this.#open.pop(); block !== undefined; block = this.#open.pop()) {
+      if (!bracketsUnsure) {
+        this.#diagnostics.push(diagnose('unclosedBlock', block.span, {}, { help: "add the '}'" }));
       }
-      this.#close({ file: this.#source.name, start: end, end });
+      this.#statements().push(closed(block, this.#span(block.span.start, end)));
       this.#top.push({ kind: 'invalid', span: this.#span(end, end), declares: null });
     }
     const diagnostics = bracketsUnsure
-      ? this.#diagnostics.filter((one) => one !== this.#strayError)
+      ? this.#diagnostics.filter((one) => one !== this.#strayClose)
       : this.#diagnostics;
     const header = this.#header ?? this.#missingHeader();
-    return {
-      tree: { kind: 'file', span: this.#span(0, end), header, statements: this.#top },
-      diagnostics,
-    };
+    return { tree: { kind: 'file', span: this.#span(0, end), header, statements: this.#top }, diagnostics };
   }
-
-  #strayError: Diagnostic | null = null;
 
   #addHeader(item: PolicyHeader, first: boolean): void {
     if (first) {
@@ -85,38 +88,51 @@ export class TreeBuilder {
     this.#statements().push({ kind: 'invalid', span: item.span, declares: null });
   }
 
-  #close(span: Span): void {
-    const block = this.#open.pop();
-    if (block === undefined) {
-      if (this.#strayClose) return;
-      this.#strayClose = true;
-      this.#strayError = diagnose('strayClose', span, {}, { help: 'remove it' });
-      this.#diagnostics.push(this.#strayError);
-      this.#top.push({ kind: 'invalid', span, declares: null });
-      return;
-    }
-    const { head, statements } = block;
-    const whole = this.#span(block.span.start, span.end);
-    if (head === null) this.#statements().push({ kind: 'invalid', span: whole, declares: block.declares });
-    else if (head.kind === 'for_head') {
-      const { subject, unsupported } = head;
-      this.#statements().push({ kind: 'for', span: whole, head: headSpan(block), subject, unsupported, statements });
-    } else {
-      const { name, entry, unsupported } = head;
-      this.#statements().push({
-        kind: 'confine',
-        span: whole,
-        head: headSpan(block),
-        name,
-        entry,
-        unsupported,
-        statements,
-      });
+  #addTestStatement(item: GivenStatement | ExpectStatement): void {
+    const block = this.#innermost;
+    const mayBeTest = block !== null && (block.head === null || block.head.kind === 'test');
+    if (!mayBeTest) {
+      this.#diagnostics.push(diagnose('outsideTest', item.span, { word: item.kind }));
+      this.#statements().push({ kind: 'invalid', span: item.span, declares: null });
+    } else if (item.kind === 'expect') block.expectations.push(item);
+    else {
+      block.given.push(item);
+      const [expectation] = block.expectations;
+      if (expectation === undefined) return;
+      const notes = [{ message: 'this comes first', span: expectation.span }];
+      this.#diagnostics.push(diagnose('givenAfterExpect', item.span, {}, { notes }));
     }
   }
 
+  #reportStranger(span: Span): void {
+    const block = this.#innermost;
+    if (block?.head?.kind !== 'test') return;
+    const notes = [{ message: 'the test starts here', span: block.head.span }];
+    block.strangers.push(diagnose('notInTest', span, {}, { notes }));
+  }
+
+  #openBlock(head: BlockHead | null, span: Span, declares: string | null): void {
+    this.#open.push({ head, span, declares, statements: [], given: [], expectations: [], strangers: [] });
+  }
+
+  #close(span: Span): void {
+    const block = this.#open.pop();
+    if (block !== undefined) {
+      this.#diagnostics.push(...block.strangers);
+      this.#statements().push(closed(block, this.#span(block.span.start, span.end)));
+    } else if (this.#strayClose === null) {
+      this.#strayClose = diagnose('strayClose', span, {}, { help: 'remove it' });
+      this.#diagnostics.push(this.#strayClose);
+      this.#top.push({ kind: 'invalid', span, declares: null });
+    }
+  }
+
+  get #innermost(): OpenBlock | null {
+    return this.#open[this.#open.length - 1] ?? null;
+  }
+
   #statements(): Statement[] {
-    return this.#open[this.#open.length - 1]?.statements ?? this.#top;
+    return this.#innermost?.statements ?? this.#top;
   }
 
   #reportMissingHeader(start: number): void {
@@ -135,6 +151,13 @@ export class TreeBuilder {
   }
 }
 
-function headSpan(block: OpenBlock): Span {
-  return block.head?.span ?? block.span;
+function closed(block: OpenBlock, span: Span): Statement {
+  const { head, statements, given, expectations, declares } = block;
+  if (head === null) return { kind: 'invalid', span, declares };
+  // What a test expects may be in what it cannot hold, or what could not be read.
+  if (head.kind === 'test' && expectations.length === 0 && statements.length > 0) {
+    return { kind: 'invalid', span, declares };
+  }
+  if (head.kind === 'test') return { ...head, span, head: head.span, given, expectations };
+  return { ...head, span, head: head.span, statements };
 }

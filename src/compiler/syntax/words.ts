@@ -1,99 +1,76 @@
-import { GROUPS, OPERATIONS, PLANNED_OPERATIONS } from '../kernel/operations.ts';
+import { ATTRIBUTES } from '../kernel/attributes.ts';
+import { ENUMERATIONS } from '../kernel/constants/index.ts';
+import { OPERATION_NAMES } from '../kernel/operations.ts';
 
 /** What a statement starts with: the same as in grammar/lexical.peggy, which a test holds it to. */
 export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
   'policy',
   'mode',
+  'on_error',
   'version',
   'description',
-  'on_error',
   'use',
   'let',
   'param',
   'deny',
+  'kill',
   'allow',
   'audit',
-  'kill',
   'default',
-  'rules',
+  'protect',
   'include',
+  'rules',
   'for',
   'confine',
   'extend',
-  'protect',
   'test',
+  'given',
+  'expect',
 ]);
 
-/** What can stand after `unless` or `for`, now or later. */
-export const CONDITION_WORDS: readonly string[] = [
+/** What a rule can have after its object, in the order that the language wants. */
+export const CLAUSE_WORDS: readonly string[] = ['to', 'leaving', 'into', 'from', 'where', 'unless'];
+
+/** Conditions that are no attributes. */
+const PREDICATE_WORDS: readonly string[] = [
   'exe',
   'interp',
   'under',
   'parent',
   'in',
-  'uid',
-  'euid',
-  'fsuid',
-  'gid',
-  'egid',
-  'container',
   'host',
   'workload',
   'cgroup',
   'capable',
   'capable_here',
-  'comm',
-  'kernel',
-  'owned',
-  'object',
-  'subject',
-  'new',
 ];
 
 const OTHER_WORDS: readonly string[] = [
-  'to',
-  'leaving',
-  'into',
-  'from',
-  'where',
-  'unless',
   'as',
   'open',
   'against',
-  'given',
-  'expect',
   'by',
   'and',
   'or',
   'not',
   'any',
-  'anonymous',
-  'raw',
   'tcp',
   'udp',
   'sctp',
   'ip',
   'unix',
-  'abstract',
-  'port',
-  'addr',
+  'subject',
   'enforce',
   'observe',
-  'family',
-  'type',
-  'protocol',
-  'cmd',
-  'fstype',
-  'flags',
-  'new_mode',
 ];
 
-/** Words that cannot be given to anything: most mean something already, the others will. */
+/** Words that cannot be given to anything: they mean something already. Of `object.owner` that is `object`. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set([
   ...STATEMENT_WORDS,
-  ...CONDITION_WORDS,
+  ...CLAUSE_WORDS,
+  ...PREDICATE_WORDS,
   ...OTHER_WORDS,
-  ...OPERATIONS,
-  ...Object.keys(GROUPS),
-  ...PLANNED_OPERATIONS,
+  ...OPERATION_NAMES,
+  ...ATTRIBUTES.map((attribute) => attribute.name.split('.')[0] ?? ''),
+  ...Object.values(ENUMERATIONS).flatMap((table) => Object.keys(table)),
 ]);

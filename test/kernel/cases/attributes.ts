@@ -1,4 +1,4 @@
-import { allowed, denied, type KernelCase, probes } from '../case.ts';
+import { allowed, denied, type KernelCase, probes, SINCE_7_2 } from '../case.ts';
 
 /** What changes a file's attributes: chmod, chown, setxattr. */
 export const ATTRIBUTES: readonly KernelCase[] = [
@@ -91,7 +91,7 @@ export const ATTRIBUTES: readonly KernelCase[] = [
     name: 'setxattr: inode flags, where the kernel asks about them',
     policy: 'deny setxattr "/w/flg/f"',
     setup: 'mkdir -p /w/flg; echo > /w/flg/f; echo > /w/flg/g',
-    kernels: ['7.2'],
+    kernels: SINCE_7_2,
     steps: [denied('probe chattr /w/flg/f', 'setxattr', '/w/flg/f'), allowed('probe chattr /w/flg/g')],
   },
 ];

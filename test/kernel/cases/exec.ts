@@ -1,4 +1,4 @@
-import { allowed, denied, deniedNameless, type KernelCase, probes } from '../case.ts';
+import { allowed, BEFORE_7_2, denied, deniedNameless, type KernelCase, probes, SINCE_7_2 } from '../case.ts';
 
 /** exec: the program, its interpreters, and images without a name. */
 export const EXEC: readonly KernelCase[] = [
@@ -84,7 +84,7 @@ export const EXEC: readonly KernelCase[] = [
     name: 'exec: AT_EXECVE_CHECK is answered as the exec would be',
     policy: 'deny exec "/w/chk/no"\nfor exe "/w/chk/p" { default deny exec allow exec "/w/chk/ok" }',
     setup: probes('/w/chk', 'no', 'p', 'ok', 'other'),
-    kernels: ['7.2'],
+    kernels: SINCE_7_2,
     steps: [
       denied('probe exec_check /w/chk/no', 'exec', '/w/chk/no'),
       denied('/w/chk/p exec_check /w/chk/other', 'exec', '/w/chk/other'),
@@ -96,7 +96,7 @@ export const EXEC: readonly KernelCase[] = [
     name: 'exec: AT_EXECVE_CHECK where the kernel does not know it',
     policy: 'deny exec "/w/chk/no"',
     setup: probes('/w/chk', 'no', 'ok'),
-    kernels: ['6.1', '6.12'],
+    kernels: BEFORE_7_2,
     steps: [
       { run: 'probe exec_check /w/chk/no', expect: 'EINVAL' },
       { run: 'probe exec_check /w/chk/ok', expect: 'EINVAL' },

@@ -78,7 +78,9 @@ export const MOUNTS: readonly KernelCase[] = [
       reads('/w/mns/root/ns-f'),
       stops('/w/mns/root/ns-g'),
       denied("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /ns-f'", 'read', '/ns-f'),
-      allowed("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /ns-g'"),
+      // By the name that the initial namespace has for it.
+      denied("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /ns-g'", 'read', '/ns-g'),
+      allowed("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /probe'"),
       denied("unshare -m sh -c 'chroot /w/mns/root /probe read /ns-g'", 'read', '/w/mns/root/ns-g'),
     ],
   },

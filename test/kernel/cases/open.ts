@@ -30,7 +30,7 @@ export const OPEN: readonly KernelCase[] = [
     setup: 'mkdir -p /w/mod; echo x > /w/mod/f; echo x > /w/mod/g',
     steps: [
       denied('probe write /w/mod/f', 'modify', '/w/mod/f', { rule: 'm' }),
-      denied('probe append /w/mod/f', 'modify', '/w/mod/f'),
+      denied('probe append /w/mod/f', 'append', '/w/mod/f', { rule: 'm' }),
       denied('probe rdwr /w/mod/f', 'modify', '/w/mod/f'),
       denied('probe acc3 /w/mod/f', 'modify', '/w/mod/f'),
       denied('probe trunc_ro /w/mod/f', 'modify', '/w/mod/f'),

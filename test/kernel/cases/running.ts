@@ -1,11 +1,6 @@
-import { allowed, type ExpectedEvent, type KernelCase, type KernelStep, probes } from '../case.ts';
+import { allowed, type ExpectedEvent, type KernelCase, type KernelStep, probes, until } from '../case.ts';
 
 const FOLDER = '/w/run';
-
-/** Shell that waits until `condition` holds, for some seconds at most. */
-function until(condition: string): string {
-  return `n=0; until ${condition} || [ $((n += 1)) -gt 1000 ]; do usleep 5000; done`;
-}
 
 /** Starts `command`, which must end in the name of a probe, and has that probe make a request once the policy is in force. */
 function waiting(name: string, command: string, request: string): string {

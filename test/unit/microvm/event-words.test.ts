@@ -38,6 +38,42 @@ test('a rename has two paths, a memfd none', () => {
   assert.is(first({ object: null, object_state: 'nameless' }), 'denied  exec (a file without a name)');
 });
 
+test('what has no path is named by its own words, a process by its name', () => {
+  const first = (event: Partial<DecisionEvent>) =>
+    eventInWords({ ...denied, object: null, ...event }, false)?.split('  by ')[0];
+  assert.is(
+    first({ operation: 'connect', object: 'tcp 10.1.2.3 port 443', detail: { transport: 'tcp', port: 443 } }),
+    'denied  connect tcp 10.1.2.3 port 443',
+  );
+  assert.is(first({ operation: 'bpf', object: 'prog_load', detail: { cmd: 'prog_load' } }), 'denied  bpf prog_load');
+  const target = { pid: 7, uid: 0, comm: 'sshd' };
+  assert.is(
+    first({ verdict: 'kill', operation: 'signal', object: 'term', target, detail: { signal: 'term' } }),
+    'denied and killed  signal term to sshd (pid 7, uid 0)',
+  );
+  assert.is(first({ operation: 'ptrace', target }), 'denied  ptrace to sshd (pid 7, uid 0)');
+});
+
+test('what is asked of a path stands behind it', () => {
+  const first = (event: Partial<DecisionEvent>) => eventInWords({ ...denied, ...event }, false)?.split('  by ')[0];
+  assert.is(
+    first({ operation: 'mount', object: '/mnt', detail: { fstype: 'tmpfs', flags: ['ro', 'nosuid'] } }),
+    'denied  mount /mnt (fstype tmpfs, flags ro nosuid)',
+  );
+  assert.is(
+    first({ operation: 'mount', object: null, detail: { fstype: 'proc', flags: [] } }),
+    'denied  mount (fstype proc)',
+  );
+  assert.is(
+    first({ operation: 'chown', object: '…/x', detail: { new_uid: [0], new_gid: [5] } }),
+    'denied  chown …/x (new_uid 0, new_gid 5)',
+  );
+  assert.is(
+    first({ operation: 'connect', object: '/run/x', detail: { family: 'unix', type: 'stream' } }),
+    'denied  connect /run/x',
+  );
+});
+
 test('control characters cannot drive the terminal', () => {
   const words = eventInWords({ ...denied, object: '/tmp/\x1b[2J\n', message: '\x9b31m' }, false) ?? '';
   assert.ok(words.includes('exec /tmp/\\x1b[2J\\x0a  by'));
@@ -57,6 +93,10 @@ test('other events', () => {
   assert.is(eventInWords(null, false), 'event   null');
   const unresolved = eventInWords({ ...denied, event: 'unresolved' }, false);
   assert.ok(unresolved?.endsWith('\n        something about this request could not be resolved'));
+  const allowed = eventInWords({ ...denied, event: 'unresolved', verdict: 'allow' }, false);
+  assert.ok(allowed?.startsWith('let go  exec /tmp/x  by sh'));
+  const late = eventInWords({ ...denied, operation: 'load', ends_process: true }, false);
+  assert.ok(late?.endsWith('\n        the exec had gone too far to fail: the kernel ends the process'));
 });
 
 test.run();

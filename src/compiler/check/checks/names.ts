@@ -1,29 +1,29 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
-import type { Identifier } from '../../syntax/ast.ts';
-import { RESERVED_WORDS } from '../../syntax/words.ts';
+import type { Span } from '../../diagnostics/diagnostic.ts';
+import { canBeName, isWellFormedName } from '../../resolve/name-pattern.ts';
 import type { Check, CheckContext } from '../context.ts';
 
-const NAME = /^[a-z][a-z0-9_]{0,63}$/;
-
-/** The names that a file gives: fit to be names, not words of the language, each given once. */
-export const checkNames: Check = ({ tree, scopes, declarations, report }) => {
-  if (tree.header.name.text !== '') checkName(tree.header.name, report);
-  for (const scope of scopes) {
-    for (const statement of scope.lets) checkName(statement.name, report);
-    if (scope.block?.kind === 'confine') checkName(scope.block.name, report);
+/** The names that files give: fit to be names, not words of the language, each given once in its file. */
+export const checkNames: Check = ({ build, declarations, names, report }) => {
+  for (const { tree } of build.files) {
+    const { text, span } = tree.header.name;
+    if (text !== '') checkName(text, span, report);
   }
-  for (const { name, span, first } of declarations.repeated) {
-    report(diagnose('duplicateName', span, { name }, { notes: [{ message: 'it is given here', span: first.span }] }));
+  for (const { kind, name, span } of declarations) if (kind !== 'unknown') checkName(name, span, report);
+  for (const { declaration, first } of names.repeated) {
+    if (declaration.kind === 'unknown' || first.kind === 'unknown') continue;
+    const notes = [{ message: 'it is given here', span: first.span }];
+    report(diagnose('duplicateName', declaration.span, { name: declaration.name }, { notes }));
   }
 };
 
-function checkName(name: Identifier, report: CheckContext['report']): void {
-  const { text, span } = name;
-  if (RESERVED_WORDS.has(text)) {
-    report(diagnose('reservedName', span, { name: text }, { help: `choose another name, such as '${text}_paths'` }));
-  } else if (!NAME.test(text)) {
-    const plain = text.toLowerCase();
-    const help = text.length > 64 ? 'names are up to 64 characters long' : NAME.test(plain) ? `write '${plain}'` : null;
-    report(diagnose('malformedName', span, { name: text }, { help }));
+function checkName(text: string, span: Span, report: CheckContext['report']): void {
+  if (canBeName(text)) return;
+  if (isWellFormedName(text)) {
+    report(diagnose('reservedName', span, { name: text }, { help: `choose another name, such as 'my_${text}'` }));
+    return;
   }
+  const plain = text.toLowerCase();
+  const help = text.length > 64 ? 'names are up to 64 characters long' : canBeName(plain) ? `write '${plain}'` : null;
+  report(diagnose('malformedName', span, { name: text }, { help }));
 }

@@ -1,8 +1,9 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
+import { acts } from '../acts.ts';
 import type { Check } from '../context.ts';
 
-/** A policy that judges nothing. */
-export const checkNoRules: Check = ({ tree, scopes, incomplete, report }) => {
-  if (incomplete || scopes.some((scope) => scope.rules.length > 0 || scope.defaults.length > 0)) return;
-  report(diagnose('noRules', tree.header.span, {}, {}));
+/** A build that judges nothing. */
+export const checkNoRules: Check = ({ build, scopes, report }) => {
+  const [first] = build.files;
+  if (first !== undefined && !scopes.some(acts)) report(diagnose('noRules', first.tree.header.span, {}));
 };

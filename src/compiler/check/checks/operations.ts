@@ -1,42 +1,44 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { didYouMean } from '../../diagnostics/suggest.ts';
-import type { Operation } from '../../kernel/operations.ts';
+import { operationsNamed } from '../../kernel/operations.ts';
 import type { Identifier } from '../../syntax/ast.ts';
-import type { Check } from '../context.ts';
-import { isPlanned, OPERATION_NAMES, operationsNamed } from '../operation-names.ts';
+import type { Check, CheckContext } from '../context.ts';
+import { helpWithOperation } from '../operation-aliases.ts';
 
-/** Operations that are unknown, not supported yet, or listed again. */
+/** Operations that are unknown, or listed again. */
 export const checkOperations: Check = ({ scopes, report }) => {
-  for (const scope of scopes) {
-    for (const statement of [...scope.rules, ...scope.defaults]) checkList(statement.operations, report);
+  for (const { rules, defaults, protects } of scopes) {
+    for (const { operations } of [...rules, ...defaults, ...protects]) {
+      if (operations !== null) checkList(operations, report);
+    }
   }
 };
 
-function checkList(names: readonly Identifier[], report: (diagnostic: Diagnostic) => void): void {
-  const covered = new Map<Operation, Identifier>();
+function checkList(names: readonly Identifier[], report: CheckContext['report']): void {
+  const known = new Map<string, Identifier>();
   for (const name of names) {
     const { text, span } = name;
-    const operations = operationsNamed(text);
-    if (isPlanned(text)) report(diagnose('unsupportedOperation', span, { name: text }));
-    else if (operations.length === 0) {
-      report(diagnose('unknownOperation', span, { name: text }, { help: didYouMean(text, OPERATION_NAMES) }));
+    if (operationsNamed(text).length === 0) {
+      report(diagnose('unknownOperation', span, { name: text }, { help: () => helpWithOperation(text) }));
+      continue;
     }
-    const before = operations.map((operation) => covered.get(operation)).find((one) => one !== undefined);
-    if (before !== undefined) reportRepeated(name, before, operations, report);
-    for (const operation of operations) if (!covered.has(operation)) covered.set(operation, name);
+    const first = known.get(text);
+    if (first === undefined) known.set(text, name);
+    else reportRepeated(name, first, 'listed here before', report);
+  }
+  for (const name of known.values()) {
+    const group = [...known.values()].find((other) => covers(other.text, name.text));
+    if (group !== undefined) reportRepeated(name, group, 'the group is listed here', report);
   }
 }
 
-function reportRepeated(
-  name: Identifier,
-  before: Identifier,
-  operations: readonly Operation[],
-  report: (diagnostic: Diagnostic) => void,
-): void {
-  const narrow = operations.length > operationsNamed(before.text).length;
-  const [again, by] = narrow ? [before, name] : [name, before];
-  const notes = [{ message: narrow ? 'the group is listed here' : 'listed here before', span: by.span }];
+function covers(group: string, name: string): boolean {
+  const all = operationsNamed(group);
+  const some = operationsNamed(name);
+  return all.length > some.length && some.every((operation) => all.includes(operation));
+}
+
+function reportRepeated(again: Identifier, by: Identifier, message: string, report: CheckContext['report']): void {
+  const notes = [{ message, span: by.span }];
   const help = `leave '${again.text}' out`;
   report(diagnose('repeatedOperation', again.span, { name: again.text, by: by.text }, { notes, help }));
 }

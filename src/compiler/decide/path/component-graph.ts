@@ -1,4 +1,5 @@
-import type { PathSet } from '../../check/typed-policy.ts';
+import type { PathTest } from '../../check/condition.ts';
+import type { PathPattern } from '../../check/typed-policy.ts';
 import { type ByteDfa, determinize } from './byte-dfa.ts';
 import { buildByteNfa, closure } from './byte-nfa.ts';
 import { type ComponentLanguage, componentLanguage } from './component-language.ts';
@@ -13,9 +14,18 @@ export interface ComponentGraph {
   readonly nodes: readonly GraphNode[];
 }
 
-export interface GraphNode {
-  /** The path set (by index) that this node belongs to. */
+/** Patterns that put a path into a set, or take it out of it again. */
+export interface GraphSource {
   readonly set: number;
+  readonly patterns: readonly PathPattern[];
+  readonly relation: PathTest['relation'];
+  readonly takesAway: boolean;
+}
+
+export interface GraphNode {
+  /** The path set (by index) that this node belongs to, and whether it takes paths out of it. */
+  readonly set: number;
+  readonly takesAway: boolean;
   readonly incoming: readonly { readonly language: number; readonly from: number }[];
   /** The node is just behind the leading slash: a walk that ends here has matched. */
   readonly root: boolean;
@@ -31,10 +41,15 @@ export interface GraphProblem {
 
 const MAX_COMPONENT_STATES = 4096;
 
-export function buildComponentGraph(sets: readonly PathSet[]): ComponentGraph | GraphProblem {
+interface OpenNode extends GraphNode {
+  readonly incoming: { language: number; from: number }[];
+  end: boolean;
+}
+
+export function buildComponentGraph(sources: readonly GraphSource[]): ComponentGraph | GraphProblem {
   const languages: ComponentLanguage[] = [];
   const languageIndex = new Map<string, number>();
-  const nodes: { set: number; incoming: { language: number; from: number }[]; root: boolean; end: boolean }[] = [];
+  const nodes: OpenNode[] = [];
 
   function language(found: ComponentLanguage): number {
     const known = languageIndex.get(found.key);
@@ -44,21 +59,19 @@ export function buildComponentGraph(sets: readonly PathSet[]): ComponentGraph | 
     return languages.length - 1;
   }
 
-  function newNode(set: number, root: boolean, end: boolean): number {
-    nodes.push({ set, incoming: [], root, end });
-    return nodes.length - 1;
-  }
-
-  for (const [set, { patterns }] of sets.entries()) {
+  for (const { set, patterns, relation, takesAway } of sources) {
+    const newNode = (root: boolean, end: boolean): number =>
+      nodes.push({ set, takesAway, incoming: [], root, end }) - 1;
     for (const pattern of patterns) {
       const nfa = buildByteNfa(pattern.nodes);
-      const end = newNode(set, false, true);
+      const first = nodes.length;
+      const end = newNode(false, true);
       const nodeOf = new Map<number, number>();
       const todo: number[] = [];
       const node = (state: number, root: boolean): number => {
         const known = nodeOf.get(state);
         if (known !== undefined) return known;
-        const made = newNode(set, root, false);
+        const made = newNode(root, false);
         nodeOf.set(state, made);
         todo.push(state);
         return made;
@@ -67,7 +80,7 @@ export function buildComponentGraph(sets: readonly PathSet[]): ComponentGraph | 
       const rootOf = new Map<number, number>();
       for (const state of closure(nfa.states, [nfa.start])) {
         for (const to of nfa.states[state]?.slash ?? []) {
-          if (!rootOf.has(to)) rootOf.set(to, newNode(set, true, false));
+          if (!rootOf.has(to)) rootOf.set(to, newNode(true, false));
         }
       }
       const jobs: { state: number; from: number; root: boolean }[] = [...rootOf].map(([state, from]) => ({
@@ -97,9 +110,20 @@ export function buildComponentGraph(sets: readonly PathSet[]): ComponentGraph | 
         }
         for (const later of todo.splice(0)) jobs.push({ state: later, from: node(later, false), root: false });
       }
+      if (relation === 'ancestor') endAtAncestors(nodes, first, end);
     }
   }
   return { languages, nodes };
+}
+
+/** A walk starts at every place from which the end can be reached, and no longer at the end itself. */
+function endAtAncestors(nodes: readonly OpenNode[], first: number, end: number): void {
+  const reached = new Set([end]);
+  for (const at of reached) for (const { from } of nodes[at]?.incoming ?? []) reached.add(from);
+  for (let i = first; i < nodes.length; i++) {
+    const node = nodes[i];
+    if (node !== undefined) node.end = i !== end && reached.has(i);
+  }
 }
 
 /** Where the NFA states of one DFA state can leave the component: the places behind a slash, or the end of the path. */

@@ -11,8 +11,9 @@ export type ComponentLanguage =
 
 /** More names than this from one component of one pattern are better served by an automaton. */
 const MAX_LISTED_NAMES = 256;
-/** So is a longer name: listed names are compared as eight inlined words of 64 bits. */
-const MAX_LISTED_LENGTH = 64;
+const SLASH = 0x2f;
+/** So is a longer name: listed names are compared as four words of 64 bits, read onto the stack, of which there is little. */
+const MAX_LISTED_LENGTH = 32;
 
 export const ANY: ComponentLanguage = { kind: 'any', key: '*' };
 
@@ -57,12 +58,13 @@ function isAny(dfa: ByteDfa<boolean>): boolean {
     dfa.next.length === 2 &&
     dfa.tags[0] === false &&
     dfa.tags[1] === true &&
-    nameBytes().every((byte) => dfa.next.every((row) => row[dfa.column[byte] ?? 0] === 1))
+    nameBytes().every((byte) => byte === SLASH || dfa.next.every((row) => row[dfa.column[byte] ?? 0] === 1))
   );
 }
 
+/** No name of a file has a slash, but a text can: the abstract name of a socket. */
 function nameBytes(): number[] {
-  return Array.from({ length: 255 }, (_, i) => i + 1).filter((byte) => byte !== 0x2f);
+  return Array.from({ length: 255 }, (_, i) => i + 1);
 }
 
 /** All names, sorted, or `null` when there are too many or infinitely many. */

@@ -1,6 +1,7 @@
+import type { PathTest } from '../../check/condition.ts';
 import type { PathSet } from '../../check/typed-policy.ts';
 import type { ByteDfa } from './byte-dfa.ts';
-import { buildComponentGraph, type ComponentGraph, type GraphProblem } from './component-graph.ts';
+import { buildComponentGraph, type ComponentGraph, type GraphProblem, type GraphSource } from './component-graph.ts';
 import { minimizeStates } from './minimize-states.ts';
 import { classifyNames, classOfName, type NameClasses } from './name-classes.ts';
 
@@ -10,13 +11,19 @@ import { classifyNames, classOfName, type NameClasses } from './name-classes.ts'
  * rest of the path is.
  */
 export interface PathMatcher {
-  readonly sets: readonly PathSet[];
+  readonly sets: readonly MatcherSet[];
   readonly literals: readonly { readonly name: string; readonly class: number }[];
   readonly glob: ByteDfa<number> | null;
   readonly other: number;
   readonly classes: number;
   readonly start: number;
   readonly states: readonly MatcherState[];
+}
+
+/** What one bit stands for: the paths, or the directories that they could be below. */
+export interface MatcherSet {
+  readonly paths: PathSet;
+  readonly relation: PathTest['relation'];
 }
 
 export interface MatcherState {
@@ -37,8 +44,8 @@ const MAX_TABLE = 8 * 1024 * 1024;
 
 export const DEAD_STATE = 0;
 
-export function buildPathMatcher(sets: readonly PathSet[]): PathMatcher | MatcherProblem {
-  const graph = buildComponentGraph(sets);
+export function buildPathMatcher(sets: readonly MatcherSet[]): PathMatcher | MatcherProblem {
+  const graph = buildComponentGraph(sets.flatMap(sourcesOf));
   if ('kind' in graph) return graph;
   const classes = classifyNames(graph.languages);
   if (classes === null) return { kind: 'matcher_too_large' };
@@ -47,6 +54,14 @@ export function buildPathMatcher(sets: readonly PathSet[]): PathMatcher | Matche
   const { states, start } = minimizeStates(raw.states, raw.start);
   const merged = mergeClasses(classes, states);
   return { sets, start, ...merged };
+}
+
+/** What is taken away from a set is a source of its own: a path that it matches too does not count. */
+function sourcesOf({ paths, relation }: MatcherSet, set: number): readonly GraphSource[] {
+  return [
+    { set, patterns: paths.patterns, relation, takesAway: false },
+    { set, patterns: paths.except, relation: 'self', takesAway: true },
+  ];
 }
 
 interface RawState {
@@ -77,10 +92,11 @@ function subsetStates(graph: ComponentGraph, classes: NameClasses): { states: Ra
     if (subsets.length > MAX_STATES || subsets.length * classes.members.length > MAX_TABLE) return null;
     const to: (Set<number> | undefined)[] = new Array(classes.members.length);
     const hits = new Set<number>();
+    const takenAway = new Set<number>();
     for (const member of subsets[i] ?? []) {
       const node = graph.nodes[member];
       if (node === undefined) continue;
-      if (node.root) hits.add(node.set);
+      if (node.root) (node.takesAway ? takenAway : hits).add(node.set);
       for (const edge of node.incoming) {
         for (const c of classesIn[edge.language] ?? []) {
           let target = to[c];
@@ -93,7 +109,7 @@ function subsetStates(graph: ComponentGraph, classes: NameClasses): { states: Ra
       }
     }
     const next = Array.from(to, (target) => (target === undefined ? DEAD_STATE : intern(target)));
-    states.push({ next, hits: [...hits].sort((a, b) => a - b) });
+    states.push({ next, hits: [...hits].filter((set) => !takenAway.has(set)).sort((a, b) => a - b) });
   }
   return { states, start };
 }

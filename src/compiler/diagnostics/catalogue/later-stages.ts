@@ -40,4 +40,23 @@ export const LATER_STAGES = {
     wrong: null,
     right: null,
   },
+  tooManyWorkloads: {
+    code: 'ARM0905',
+    severity: 'error',
+    message: ({ count, limit }: { count: number; limit: number }) =>
+      `${count} different workloads are named; this version holds ${limit}`,
+    explanation: 'Each workload that a build names takes one bit of what is kept for a cgroup.',
+    wrong: null,
+    right: null,
+  },
+  unsupportedOnTarget: {
+    code: 'ARM0906',
+    severity: 'error',
+    message: (v: { what: string; target: string; need: string }) =>
+      `${v.what} cannot be enforced on kernel ${v.target}: it needs ${v.need}`,
+    explanation:
+      'A rule that one of the kernels given with `--target` cannot enforce is refused: nothing is left out in silence. The message names what is missing there, the note the first kernel that has it.',
+    wrong: null,
+    right: null,
+  },
 } satisfies CatalogueTable;

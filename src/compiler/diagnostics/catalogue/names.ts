@@ -9,7 +9,7 @@ export const NAMES = {
     severity: 'error',
     message: (v: { name: string }) => `unknown name '${shown(v.name)}'`,
     explanation:
-      'A name in place of a path, or between `${` and `}`, is one that a `let` of the same file has defined.',
+      'A name is one that a `let`, `param`, `rules`, `confine` or `for … as` of the same file gives, or, after a dot, of a file that it uses. The names of policies stand before a dot only where a block is meant.',
     wrong: 'let scratch = { "/tmp/**" }\ndeny exec scrach',
     right: 'let scratch = { "/tmp/**" }\ndeny exec scratch',
   },
@@ -17,7 +17,7 @@ export const NAMES = {
     code: 'ARM0202',
     severity: 'error',
     message: (v: { name: string }) => `unknown annotation '@${shown(v.name)}'`,
-    explanation: 'The annotations are `@id`, `@message`, `@severity` and `@mode`.',
+    explanation: 'The annotations are `@id`, `@message`, `@severity`, `@tags`, `@mode`, `@errno`, `@quiet` and `@env`.',
     wrong: '@mesage("keep out") deny read "/etc/shadow"',
     right: '@message("keep out") deny read "/etc/shadow"',
   },
@@ -26,7 +26,7 @@ export const NAMES = {
     severity: 'error',
     message: (v: { name: string }) => `unknown operation '${shown(v.name)}'`,
     explanation:
-      'An operation is what a rule judges: `read`, `modify`, `create`, `mkdir`, `mknod`, `delete`, `rename`, `link`, `symlink`, `chmod`, `chown`, `setxattr`, `exec`, `load`, or the group `write`.',
+      'An operation is what a rule judges, or a group of operations: `write`, `file`, `net`, `mounts`, `kernel`.',
     wrong: 'deny raed "/etc/shadow"',
     right: 'deny read "/etc/shadow"',
   },
@@ -34,7 +34,8 @@ export const NAMES = {
     code: 'ARM0204',
     severity: 'error',
     message: (v: { what: string; value: string }) => `unknown ${v.what} '${shown(v.value)}'`,
-    explanation: 'A severity is `info`, `low`, `medium`, `high` or `critical`. A mode is `enforce` or `observe`.',
+    explanation:
+      'A severity is `info`, `low`, `medium`, `high` or `critical`, a mode `enforce` or `observe`, an errno `EPERM`, `EACCES`, `ENOENT` or `EROFS`. Capabilities, signals, address families and the like are named as the kernel names them, in lower case.',
     wrong: '@severity("hihg") deny read "/etc/shadow"',
     right: '@severity("high") deny read "/etc/shadow"',
   },
@@ -42,7 +43,8 @@ export const NAMES = {
     code: 'ARM0205',
     severity: 'error',
     message: (v: { name: string }) => `the name '${shown(v.name)}' is already taken`,
-    explanation: 'Constants and confinements share one space of names, and each name is given once in a file.',
+    explanation:
+      'Constants, parameters, bundles, confinements, named filters and used files share one space of names, and each name is given once in a file.',
     wrong: 'let a = "/tmp/**"\nlet a = "/var/tmp/**"\ndeny exec a',
     right: 'let a = { "/tmp/**", "/var/tmp/**" }\ndeny exec a',
   },
@@ -50,7 +52,8 @@ export const NAMES = {
     code: 'ARM0206',
     severity: 'error',
     message: (v: { name: string }) => `'${shown(v.name)}' is a word of the language and cannot be a name`,
-    explanation: 'Keywords, operations and the words of conditions cannot be given to something else.',
+    explanation:
+      'Keywords, operations, attributes and enumerated values such as `net_admin` cannot be given to something else.',
     wrong: 'let read = "/tmp/**"\ndeny exec "/bin/sh"',
     right: 'let reading = "/tmp/**"\ndeny exec reading',
   },
@@ -90,11 +93,12 @@ export const NAMES = {
     wrong: '@id("a") deny read "/etc/shadow"\n@id("a") deny read "/etc/gshadow"',
     right: '@id("a") deny read "/etc/shadow"\n@id("b") deny read "/etc/gshadow"',
   },
-  unusedConstant: {
+  unusedName: {
     code: 'ARM0211',
     severity: 'warning',
     message: (v: { name: string }) => `'${shown(v.name)}' is never used`,
-    explanation: 'No rule, block or other constant uses this `let`. Often it is a rule that has been forgotten.',
+    explanation:
+      'Nothing uses this `let` or `param`, or no block includes these `rules`. Often it is a rule that has been forgotten. Files that others use, and files of nothing else, are not told.',
     wrong: 'let scratch = "/tmp/**"\ndeny read "/etc/shadow"',
     right: 'let scratch = "/tmp/**"\ndeny exec scratch',
   },

@@ -1,7 +1,9 @@
 import type { CatalogueTable } from './entry.ts';
-import { shown } from './entry.ts';
 
-/** ARM0001–ARM0199: from the bytes of a file to its syntax tree. */
+/**
+ * ARM0001–ARM0199: from the bytes of a file to its syntax tree. ARM0110 and ARM0111 were about parts of the language that
+ * early versions did not have.
+ */
 export const READING = {
   fileTooLarge: {
     code: 'ARM0001',
@@ -121,22 +123,29 @@ export const READING = {
     wrong: null,
     right: null,
   },
-  unsupportedFeature: {
-    code: 'ARM0110',
+  outsideTest: {
+    code: 'ARM0112',
     severity: 'error',
-    message: (v: { feature: string }) => `${v.feature} are not supported yet`,
-    explanation:
-      'The language has this, this version of the compiler does not. It is an error, because a policy that is enforced in part is worse than none that claims to be.',
-    wrong: 'kill exec "/tmp/**"',
-    right: 'deny exec "/tmp/**"',
+    message: (v: { word: string }) => `'${v.word}' stands in a test only`,
+    explanation: 'A `test` block says with `given` who the subject is, and with `expect` what it may do.',
+    wrong: 'deny read "/etc/shadow"\nexpect deny read "/etc/shadow"',
+    right: 'deny read "/etc/shadow"\ntest "shadow" {\n  expect deny read "/etc/shadow"\n}',
   },
-  unsupportedOperation: {
-    code: 'ARM0111',
+  notInTest: {
+    code: 'ARM0113',
     severity: 'error',
-    message: (v: { name: string }) => `the operation '${shown(v.name)}' is not supported yet`,
+    message: () => 'a test holds `given` and `expect` only',
+    explanation: 'A test asks what the policy decides, so no rule of its own can change that.',
+    wrong: 'test "shadow" {\n  deny read "/etc/shadow"\n  expect deny read "/etc/shadow"\n}',
+    right: 'deny read "/etc/shadow"\ntest "shadow" {\n  expect deny read "/etc/shadow"\n}',
+  },
+  givenAfterExpect: {
+    code: 'ARM0114',
+    severity: 'error',
+    message: () => 'what is given stands before what is expected',
     explanation:
-      'The language has this operation, this version of the compiler cannot judge it. No rule is ever dropped in silence.',
-    wrong: 'deny ptrace "/usr/bin/gdb"',
-    right: 'deny exec "/usr/bin/gdb"',
+      'A test has one history, made by all its `given` steps, and every `expect` asks about the subject at its end. For a subject at another moment write another test.',
+    wrong: 'deny read "/etc/shadow"\ntest "shadow" {\n  expect deny read "/etc/shadow"\n  given uid 33\n}',
+    right: 'deny read "/etc/shadow"\ntest "shadow" {\n  given uid 33\n  expect deny read "/etc/shadow"\n}',
   },
 } satisfies CatalogueTable;

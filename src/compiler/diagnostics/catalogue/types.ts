@@ -1,0 +1,296 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is interpolation in the policy language
+import type { CatalogueTable } from './entry.ts';
+import { listed, quoted, shown } from './entry.ts';
+
+/** ARM0510–ARM0599: what values and conditions mean. */
+export const TYPES = {
+  numberTooLarge: {
+    code: 'ARM0510',
+    severity: 'error',
+    message: (v: { value: string; what: string; limit: string }) =>
+      `${shown(v.value)} is too large: '${v.what}' goes up to ${v.limit}`,
+    explanation: 'Ports have 16 bits, ids 32; capabilities and signals end with the last one that the kernel has.',
+    wrong: 'deny connect tcp port 70000',
+    right: 'deny connect tcp port 7000',
+  },
+  reversedNumbers: {
+    code: 'ARM0511',
+    severity: 'error',
+    message: () => 'this range is reversed',
+    explanation: 'A range goes from the lower number to the higher one, both included.',
+    wrong: 'deny connect tcp port 9000-8000',
+    right: 'deny connect tcp port 8000-9000',
+  },
+  severalValues: {
+    code: 'ARM0512',
+    severity: 'error',
+    message: (v: { operator: string }) => `'${v.operator}' compares with one value, and this is several`,
+    explanation: '`in { … }` asks whether a value is one of several, `not in { … }` whether it is none of them.',
+    wrong: 'deny exec "/tmp/**" where uid == { 33, 34 }',
+    right: 'deny exec "/tmp/**" where uid in { 33, 34 }',
+  },
+  neverTrue: {
+    code: 'ARM0513',
+    severity: 'error',
+    message: (v: { what: string }) => `no value of '${shown(v.what)}' fulfils this`,
+    explanation: 'A condition that never holds would make its rule look as if it had an effect.',
+    wrong: 'deny exec "/tmp/**" where uid < 0',
+    right: 'deny exec "/tmp/**" where uid == 0',
+  },
+  outsideMask: {
+    code: 'ARM0514',
+    severity: 'error',
+    message: (v: { value: string; mask: string }) => `${v.value} has bits that the mask ${v.mask} takes away`,
+    explanation: '`x & mask` has no other bits than the mask, so it is never equal to a value that has.',
+    wrong: 'deny chmod "/srv/**" where new_mode & 0o4000 == 0o6000',
+    right: 'deny chmod "/srv/**" where new_mode & 0o6000 == 0o6000',
+  },
+  unknownCondition: {
+    code: 'ARM0515',
+    severity: 'error',
+    message: (v: { name: string }) => `unknown condition '${shown(v.name)}'`,
+    explanation:
+      'A condition is a predicate on the subject (`exe`, `under exe`, `in`, `container`, `capable`, …) or an attribute of subject, object or request.',
+    wrong: 'deny exec "/tmp/**" where object.memdf',
+    right: 'deny exec "/tmp/**" where object.memfd',
+  },
+  attributeMissing: {
+    code: 'ARM0516',
+    severity: 'error',
+    message: (v: { attribute: string; operations: readonly string[] }) =>
+      `${listed(quoted(v.operations))} ${v.operations.length === 1 ? 'has' : 'have'} no '${v.attribute}'`,
+    explanation:
+      'Each operation has attributes of its own. A rule on several operations can ask only for what all of them have; split it for the others.',
+    wrong: 'deny exec "/tmp/**" where port == 22',
+    right: 'deny connect tcp where port == 22',
+  },
+  notOfSubject: {
+    code: 'ARM0517',
+    severity: 'error',
+    message: (v: { attribute: string }) => `'${v.attribute}' belongs to the request, and this is about a process`,
+    explanation: '`for`, `from` and `to` say who a process is. What a request is about stands behind `where`.',
+    wrong: 'deny exec "/tmp/**" from object.memfd',
+    right: 'deny exec "/tmp/**" where object.memfd',
+  },
+  notWritten: {
+    code: 'ARM0518',
+    severity: 'error',
+    message: (v: { attribute: string }) => `'${v.attribute}' is no condition: the object says it`,
+    explanation: 'Some attributes are given by what stands behind the operation and only there.',
+    wrong: 'deny connect where transport == tcp',
+    right: 'deny connect tcp',
+  },
+  comparedAttributes: {
+    code: 'ARM0519',
+    severity: 'error',
+    message: (v: { left: string; right: string }) => `'${v.left}' cannot be compared with '${v.right}'`,
+    explanation:
+      'Attributes are compared with values. The one comparison between two of them is `object.owner == subject.fsuid`, for which `owned` is short.',
+    wrong: 'deny exec "/tmp/**" where object.owner == object.group',
+    right: 'deny exec "/tmp/**" where object.owner == subject.fsuid',
+  },
+  bareFlags: {
+    code: 'ARM0520',
+    severity: 'error',
+    message: (v: { attribute: string }) => `'${v.attribute}' is a set of flags: say which of them`,
+    explanation:
+      'A mask takes the flags that matter out of the word: `flags & { ro, bind } != 0` holds if one of them is set, `flags & { ro, bind } == { ro, bind }` if both are.',
+    wrong: 'deny mount where flags in { bind, move }',
+    right: 'deny mount where flags & { bind, move } != 0',
+  },
+  missingArgument: {
+    code: 'ARM0521',
+    severity: 'error',
+    message: (v: { name: string }) => `'${v.name}' needs a value after it`,
+    explanation: 'Only attributes that are yes or no stand by themselves, such as `container` or `object.memfd`.',
+    wrong: 'deny exec "/tmp/**" where uid',
+    right: 'deny exec "/tmp/**" where uid 33',
+  },
+  unexpectedArgument: {
+    code: 'ARM0522',
+    severity: 'error',
+    message: (v: { name: string }) => `'${v.name}' is yes or no and takes no value`,
+    explanation: 'It stands by itself, or behind `not`.',
+    wrong: 'deny exec "/tmp/**" where object.setuid == 1',
+    right: 'deny exec "/tmp/**" where object.setuid',
+  },
+  notOrdered: {
+    code: 'ARM0523',
+    severity: 'error',
+    message: (v: { attribute: string; operator: string }) => `'${v.operator}' cannot be asked of '${v.attribute}'`,
+    explanation: 'Texts and addresses have no order: they are compared with `==`, `!=`, `in` and `not in`.',
+    wrong: 'deny mount where fstype > "ext4"',
+    right: 'deny mount where fstype != "ext4"',
+  },
+  nothingCompared: {
+    code: 'ARM0524',
+    severity: 'error',
+    message: () => 'neither side of this is an attribute',
+    explanation: 'A comparison asks something of subject, object or request: one of its sides names what.',
+    wrong: 'deny exec "/tmp/**" where 33 == 33',
+    right: 'deny exec "/tmp/**" where uid == 33',
+  },
+  malformedAddress: {
+    code: 'ARM0525',
+    severity: 'error',
+    message: (v: { text: string }) => `'${shown(v.text)}' is not an address`,
+    explanation:
+      'IPv4: four numbers up to 255 without leading zeros, and a prefix up to 32. IPv6: in brackets, with a prefix up to 128 behind them.',
+    wrong: 'deny connect tcp 10.0.0.256',
+    right: 'deny connect tcp 10.0.0.255',
+  },
+  addressBits: {
+    code: 'ARM0526',
+    severity: 'error',
+    message: (v: { text: string }) => `'${shown(v.text)}' has bits behind its prefix`,
+    explanation: 'A block is written with its first address. With another one it is not clear what was meant.',
+    wrong: 'deny connect tcp 10.1.2.3/8',
+    right: 'deny connect tcp 10.0.0.0/8',
+  },
+  addressConflict: {
+    code: 'ARM0527',
+    severity: 'error',
+    message: () => 'transport or port contradict the addresses here',
+    explanation:
+      'A transport and a port before and behind a set hold for each of its members. One of them says something else, so it could never match.',
+    wrong: 'let dns = { udp port 53 }\ndeny connect tcp dns',
+    right: 'let dns = { udp port 53 }\ndeny connect udp dns',
+  },
+  notOfUnix: {
+    code: 'ARM0528',
+    severity: 'error',
+    message: (v: { part: string }) => `UNIX sockets have no address that ${v.part} could be asked of`,
+    explanation: '`unix` is followed by paths, by `abstract` and names, or by nothing.',
+    wrong: 'deny connect unix port 22',
+    right: 'deny connect unix "/run/app.sock"',
+  },
+  abstractWithoutUnix: {
+    code: 'ARM0529',
+    severity: 'error',
+    message: () => '`abstract` belongs to `unix`',
+    explanation: 'Only UNIX sockets have abstract names.',
+    wrong: 'deny connect tcp abstract "x"',
+    right: 'deny connect unix abstract "x"',
+  },
+  noAddressYet: {
+    code: 'ARM0530',
+    severity: 'error',
+    message: (v: { operation: string }) => `'${v.operation}' is judged before there is an address`,
+    explanation:
+      'When a socket is made only its family, type and protocol are known. Judge `bind`, `connect` or `send`.',
+    wrong: 'deny socket tcp port 22',
+    right: 'deny connect tcp port 22',
+  },
+  noAddressSyntax: {
+    code: 'ARM0531',
+    severity: 'error',
+    message: (v: { what: string }) => `${v.what} sockets have no addresses that could be named here`,
+    explanation: 'Such sockets are judged when they are made (`socket`), or by `where family == …`.',
+    wrong: 'deny connect netlink',
+    right: 'deny socket netlink',
+  },
+  mixedSubtraction: {
+    code: 'ARM0532',
+    severity: 'error',
+    message: () => 'what `-` takes away from one part of this may be in another part',
+    explanation:
+      'A rule has one set of patterns and one set of exceptions from it. Where parts of a set have exceptions of their own, those must not match what the other parts do.',
+    wrong: 'let most = "/srv/**" - "/srv/a/**"\ndeny read { most, "/srv/a/b" }',
+    right: 'let most = "/srv/**" - "/srv/a/**"\ndeny read most\ndeny read "/srv/a/b"',
+  },
+  nestedSubtraction: {
+    code: 'ARM0533',
+    severity: 'error',
+    message: () => 'what is taken away here has exceptions of its own',
+    explanation: 'It would have to be given back, which one set of patterns and exceptions cannot say.',
+    wrong: 'let most = "/srv/**" - "/srv/a/**"\ndeny read "/**" - most',
+    right: 'deny read "/**" - "/srv/**"\ndeny read "/srv/a/**"',
+  },
+  subtractedPiece: {
+    code: 'ARM0534',
+    severity: 'error',
+    message: () => 'a set from which something is taken away cannot be put into a path',
+    explanation: '`${NAME}` puts in the members of a set as alternatives, and there are no exceptions from these.',
+    wrong: 'let users = { "a*" } - "ab"\ndeny read "/home/${users}/key"',
+    right: 'let users = { "a*" }\ndeny read "/home/${users}/key" - "/home/ab/key"',
+  },
+  textTooLong: {
+    code: 'ARM0535',
+    severity: 'error',
+    message: (v: { what: string; length: number; limit: number }) =>
+      `this has ${v.length} bytes at least, and '${v.what}' never more than ${v.limit}`,
+    explanation: 'The kernel cuts what is longer, so the pattern would never match.',
+    wrong: `deny connect unix abstract "${'a'.repeat(108)}"`,
+    right: `deny connect unix abstract "${'a'.repeat(107)}"`,
+  },
+  forgeableComm: {
+    code: 'ARM0536',
+    severity: 'warning',
+    message: () => 'a process can set its `comm` to anything',
+    explanation: 'Use `exe`: what a process last executed is recorded when it does so, and it cannot change that.',
+    wrong: 'deny exec "/tmp/**" where comm "java"',
+    right: 'deny exec "/tmp/**" from exe "**/java"',
+  },
+  mixedObjects: {
+    code: 'ARM0537',
+    severity: 'error',
+    message: (v: { operation: string; expected: string; other: string; otherExpected: string }) =>
+      `'${v.operation}' takes ${v.expected}, but '${v.other}' ${v.otherExpected}`,
+    explanation: 'A rule has one object, which every one of its operations must accept. Write a rule for each kind.',
+    wrong: 'deny exec, connect "/tmp/**"',
+    right: 'deny exec "/tmp/**"\ndeny connect tcp',
+  },
+  unexpectedObject: {
+    code: 'ARM0538',
+    severity: 'error',
+    message: (v: { operation: string }) => `'${v.operation}' takes no object`,
+    explanation:
+      'What such an operation is about can be asked behind `where`; docs/operations.md lists its attributes.',
+    wrong: 'deny userns_create "/tmp/**"',
+    right: 'deny userns_create',
+  },
+  unexpectedTo: {
+    code: 'ARM0539',
+    severity: 'error',
+    message: (v: { operation: string }) => `'${v.operation}' has no \`to\``,
+    explanation:
+      '`rename` and `link` have a new path, `signal`, `ptrace` and `ptrace_read` another process that they are about.',
+    wrong: 'deny read "/srv/**" to "/tmp/**"',
+    right: 'deny rename "/srv/**" to "/tmp/**"',
+  },
+  notExact: {
+    code: 'ARM0540',
+    severity: 'error',
+    message: (v: { what: string }) => `a test is about one request, and this is ${v.what}`,
+    explanation:
+      'Objects in a test are single values. A character that means something in a pattern stands for itself behind a backslash.',
+    wrong: 'deny read "/srv/**"\ntest "t" {\n  expect deny read "/srv/*"\n}',
+    right: 'deny read "/srv/**"\ntest "t" {\n  expect deny read "/srv/a"\n}',
+  },
+  notAFact: {
+    code: 'ARM0541',
+    severity: 'error',
+    message: () => 'this does not say what an attribute is',
+    explanation:
+      'Behind `where` a test gives attributes of its request: `cmd == 0x5412`, `object.memfd`, `not object.memfd`, joined by `and`.',
+    wrong: 'deny exec where object.memfd\ntest "t" {\n  expect deny exec "/a" where object.nlink > 1\n}',
+    right: 'deny exec where object.memfd\ntest "t" {\n  expect deny exec where object.memfd\n}',
+  },
+  notAStep: {
+    code: 'ARM0542',
+    severity: 'error',
+    message: (v: { name: string }) => `'${shown(v.name)}' is no step of a history`,
+    explanation:
+      '`given` makes a subject step by step: `exec "…"` (with `interp "…"` behind it for a script), `fork`, `uid 33` and the other ids, `container`, `kernel`, `capable`, `capable_here`, `comm`, `cgroup`, `workload`.',
+    wrong: 'deny read "/srv/**"\ntest "t" {\n  given exe "/bin/a"\n  expect deny read "/srv/a"\n}',
+    right: 'deny read "/srv/**"\ntest "t" {\n  given exec "/bin/a"\n  expect deny read "/srv/a"\n}',
+  },
+  signalZero: {
+    code: 'ARM0543',
+    severity: 'error',
+    message: () => 'signal 0 is never judged',
+    explanation: 'It is not sent: kill(2) with it only asks whether the process is there.',
+    wrong: 'deny signal { 0, 9 }',
+    right: 'deny signal { 9 }',
+  },
+} satisfies CatalogueTable;

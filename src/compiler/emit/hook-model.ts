@@ -1,0 +1,207 @@
+import type { HookPlan, Plan } from '../decide/plan.ts';
+import type { Question } from '../decide/question.ts';
+import { type Operation, SHAPES } from '../kernel/operations.ts';
+import { bitsOf, cWord } from './c-text.ts';
+import { detailOf } from './details.ts';
+import { type Local, localsOf } from './locals.ts';
+import { operationNames } from './operation-names.ts';
+import type { ProgramEntry } from './programs.ts';
+import { labelBit, type Variables } from './questions.ts';
+import { type StepModel, stepModels } from './step-model.ts';
+
+/** One program as the template `hook` prints it. */
+export interface HookModel {
+  readonly index: number;
+  readonly name: string;
+  readonly section: string;
+  readonly purpose: string;
+  /** The partial with the program itself, which says what is asked for and decides nothing. */
+  readonly body: string;
+  /** Whether it has a decision of its own (bprm_creds_for_exec asks that of bprm_check_security). */
+  readonly decides: boolean;
+  readonly judges: boolean;
+  readonly labels: boolean;
+  readonly operations: string;
+  readonly detail: string;
+  /** Empty where no rule names a path. */
+  readonly matcher: string;
+  readonly words: readonly number[];
+  readonly arrays: readonly string[];
+  readonly alias: string;
+  readonly ends: readonly {
+    readonly path: string;
+    readonly hit: string;
+    readonly sure: string;
+    readonly aliases: string;
+  }[];
+  readonly sures: readonly string[];
+  readonly anyHit: string;
+  readonly two: boolean;
+  /** Its object can be memory or a program without a name: its defaults judge those. */
+  readonly images: boolean;
+  /** Its object can be the path of a UNIX socket, or no path. */
+  readonly sockets: boolean;
+  /** It has to be told apart whether the object has a name. */
+  readonly naming: boolean;
+  /** Rules differ in whether they judge objects without a name. */
+  readonly nameless: boolean;
+  readonly judgesNameless: boolean;
+  /** No rule is about kernel threads. */
+  readonly userOnly: boolean;
+  readonly pathFirst: boolean;
+  readonly label: boolean;
+  readonly labelFirst: boolean;
+  readonly labelLast: boolean;
+  readonly relevant: string;
+  readonly defaults: boolean;
+  readonly lenientDefaults: boolean;
+  readonly locals: readonly Local[];
+  readonly fills: readonly string[];
+  readonly steps: readonly StepModel[];
+}
+
+const ONE: Variables = {
+  object: { hit: 'hit', sure: 'sure' },
+  to: null,
+  label: { subject: 'subject', target: 'q->target_label' },
+};
+const TWO: Variables = {
+  ...ONE,
+  object: { hit: 'old_hit', sure: 'old_sure' },
+  to: { hit: 'new_hit', sure: 'new_sure' },
+};
+
+export function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
+  const hook = entry.plan;
+  return {
+    index: entry.index,
+    name: entry.name.replace(/^armor_/, ''),
+    section: `lsm/${entry.hook ?? ''}`,
+    purpose: entry.purpose,
+    body,
+    decides: hook !== null,
+    judges: plan.hooks.some((other) => other.hook.name === 'bprm_check_security'),
+    labels: plan.labels !== null,
+    ...(hook === null ? UNDECIDED : decisionModel(hook, plan)),
+  };
+}
+
+type DecisionModel = Omit<
+  HookModel,
+  'index' | 'name' | 'section' | 'purpose' | 'body' | 'decides' | 'judges' | 'labels'
+>;
+
+const UNDECIDED: DecisionModel = {
+  operations: '',
+  detail: '',
+  matcher: '',
+  words: [],
+  arrays: [],
+  alias: '',
+  ends: [],
+  sures: [],
+  anyHit: '',
+  two: false,
+  images: false,
+  sockets: false,
+  naming: false,
+  nameless: false,
+  judgesNameless: false,
+  userOnly: false,
+  pathFirst: false,
+  label: false,
+  labelFirst: false,
+  labelLast: false,
+  relevant: '',
+  defaults: false,
+  lenientDefaults: false,
+  locals: [],
+  fills: [],
+  steps: [],
+};
+
+function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
+  const variables = hook.hook.two ? TWO : ONE;
+  const count = hook.matcher?.words ?? 0;
+  const words = Array.from({ length: count }, (_, i) => i);
+  const sets = hook.matcher === null ? [] : [variables.object, ...(variables.to === null ? [] : [variables.to])];
+  const objects = new Set(hook.hook.operations.map((operation) => SHAPES[operation].object));
+  const images = hook.hook.judgesNameless;
+  const sockets = objects.has('address');
+  const hasPath = objects.has('path');
+  const questions = questionsOf(hook);
+  const label = questions.some(asksLabel);
+  const alias = aliasWords(hook, count);
+  const locals = localsOf(questions, (source) => plan.sources.get(source)?.words ?? 1);
+  const models = stepModels(hook, variables, { images, sockets });
+  return {
+    operations: operationNames(judgedOperations(hook)),
+    detail: detailOf(hook.hook),
+    matcher: hook.matcher?.name ?? '',
+    words,
+    arrays: sets.map(({ hit, sure }) => `${hit}[${count}], ${sure}[${count}]`),
+    alias,
+    ends: sets.map(({ hit, sure }, i) => ({
+      path: i === 0 ? '&q->object' : '&to',
+      hit,
+      sure,
+      aliases: alias === '' ? '0' : 'alias',
+    })),
+    sures: sets.flatMap(({ sure }) => words.map((word) => `${sure}[${word}]`)),
+    anyHit: sets.flatMap(({ hit }) => words.map((word) => `${hit}[${word}]`)).join(' | '),
+    two: hook.hook.two,
+    images,
+    sockets,
+    naming: hasPath && !sockets,
+    nameless: (sockets || (hook.judgesNameless && hasPath)) && !images,
+    judgesNameless: images || hook.judgesNameless,
+    userOnly: !hook.judgesKernel,
+    pathFirst: hook.matcher !== null && !hook.judgesEveryPath,
+    label,
+    labelFirst: label && hook.relevant !== null,
+    labelLast: label && hook.relevant === null,
+    relevant: (hook.relevant ?? []).map((bit) => labelBit('subject', bit)).join(' || '),
+    defaults: hook.steps.some((step) => step.kind === 'default'),
+    lenientDefaults: models.some((step) => step.open.length > 0),
+    locals: locals.filter((local) => local.declaration !== ''),
+    fills: locals.flatMap((local) => (local.fill === null ? [] : [local.fill])),
+    steps: models,
+  };
+}
+
+export function questionsOf(hook: HookPlan): readonly Question[] {
+  return hook.steps.flatMap((step) => {
+    const tests = [step.test, ...(step.kind === 'default' ? step.allows : [])];
+    return tests.flatMap(({ subject, when }) => [subject, when]);
+  });
+}
+
+function asksLabel(question: Question): boolean {
+  switch (question.kind) {
+    case 'all':
+    case 'any':
+      return question.parts.some(asksLabel);
+    case 'not':
+      return asksLabel(question.part);
+    case 'label':
+      return question.of === 'subject';
+    case 'workload':
+      return question.of === 'subject';
+    default:
+      return false;
+  }
+}
+
+function aliasWords(hook: HookPlan, count: number): string {
+  if (hook.aliasSets.length === 0) return '';
+  const words = Array.from({ length: count }, (_, word) =>
+    cWord(bitsOf(hook.aliasSets.filter((set) => set >> 6 === word).map((set) => set & 63))),
+  );
+  return words.join(', ');
+}
+
+/** The operations that some rule judges here: a request for none of them is let go at once. */
+function judgedOperations(hook: HookPlan): Operation[] {
+  const judged = hook.steps.flatMap((step) => step.test.rule.operations);
+  return hook.hook.operations.filter((operation) => judged.includes(operation));
+}

@@ -1,0 +1,158 @@
+import type { HookPlan, Step, Test } from '../decide/plan.ts';
+import { asksPaths, type Certainty } from '../decide/question.ts';
+import { type Operation, SHAPES } from '../kernel/operations.ts';
+import { operationNames } from './operation-names.ts';
+import { originComment } from './origin-comment.ts';
+import { questionExpression, type Variables } from './questions.ts';
+
+/** One line of a decision as the templates `step-…` print it. */
+export interface StepModel {
+  readonly partial: string;
+  readonly text: string;
+  readonly comment: string;
+  readonly test: string;
+  /** For `on_error allow`: what is left of the test where the path is not resolved; else empty. */
+  readonly known: string;
+  readonly rest: string;
+  readonly rule: number;
+  readonly verdict: string;
+  readonly quiet: string;
+  readonly error: string;
+  /** The step ends the decision. */
+  readonly ends: boolean;
+  /** What is said of that beside the verdict. */
+  readonly returns: string;
+  readonly operations: string;
+  readonly allows: readonly AllowModel[];
+  /** For `on_error allow`: the allows, where what is unresolved counts; else empty. */
+  readonly open: readonly AllowModel[];
+}
+
+interface AllowModel {
+  readonly test: string;
+  readonly operations: string;
+  readonly comment: string;
+}
+
+const NOTHING: StepModel = {
+  partial: '',
+  text: '',
+  comment: '',
+  test: '',
+  known: '',
+  rest: '',
+  rule: 0,
+  verdict: '',
+  quiet: '',
+  error: '0',
+  returns: '',
+  ends: false,
+  operations: '',
+  allows: [],
+  open: [],
+};
+
+const HEADINGS: Readonly<Record<string, string>> = {
+  'audit/': 'audit: reports, never judges',
+  'default/audit': 'default audit: unless the block allows it',
+  'deny/kill': 'kill: denies and ends the process; the smallest id is named',
+  'deny/deny': 'deny: the smallest id is named',
+  'default/kill': 'default kill: unless the block allows it',
+  'default/deny': 'default deny: unless the block allows it',
+  'deny/would_deny': 'observe: reports what would be denied',
+  'default/would_deny': 'observe: default deny',
+};
+
+const VERDICTS = {
+  kill: 'ARMOR_KILL',
+  deny: 'ARMOR_DENY',
+  would_deny: 'ARMOR_WOULD_DENY',
+  audit: 'ARMOR_AUDIT',
+} as const;
+
+/** What the steps of a hook have in common. */
+export interface Objects {
+  readonly images: boolean;
+  readonly sockets: boolean;
+}
+
+export function stepModels(hook: HookPlan, variables: Variables, objects: Objects): StepModel[] {
+  const models: StepModel[] = [];
+  let heading = '';
+  for (const step of hook.steps) {
+    const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
+    if (key !== heading) models.push({ ...NOTHING, partial: 'step-section', text: HEADINGS[key] ?? key });
+    heading = key;
+    models.push(stepModel(step, hook, variables, objects));
+  }
+  return models;
+}
+
+function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects): StepModel {
+  const { rule } = step.test;
+  const operations = shared(step.test, hook);
+  const asked = `(ops & (${operationNames(operations)}))`;
+  const guards = guardsOf(step.test, hook, objects);
+  const all = (certainty: Certainty) => [...guards, ...asks(step.test, certainty, variables)];
+  const quiet = rule.quiet ? ' | ARMOR_QUIET' : '';
+  const base: StepModel = {
+    ...NOTHING,
+    partial: `step-${step.kind}`,
+    comment: originComment(rule),
+    rule: rule.index,
+    operations: operationNames(operations),
+    test: [asked, ...all('may')].join(' && '),
+    verdict: `${step.kind === 'audit' ? 'ARMOR_AUDIT' : VERDICTS[step.verdict]}${quiet}`,
+    quiet,
+  };
+  if (step.kind === 'audit') return base;
+  const denies = step.verdict === 'deny' || step.verdict === 'kill';
+  const ends = step.verdict !== 'audit';
+  const judged = denies
+    ? { ...base, ends, error: rule.errno, returns: ` | ARMOR_ERRNO(${rule.errno})` }
+    : { ...base, ends };
+  const lenient = rule.onError === 'allow';
+  if (step.kind === 'deny') {
+    const known = lenient && asksPaths(step.test.when) ? all('known').join(' && ') : '';
+    return { ...judged, known };
+  }
+  // Interpreters come with the program that was allowed: only a rule that denies them counts.
+  const conditions = [...(objects.images ? ['!(q->flags & ARMOR_DENIALS_ONLY)'] : []), ...all('may')];
+  const rest = `ops & (${operationNames(operations)})`;
+  const allows = (certainty: 'sure' | 'leads'): readonly AllowModel[] =>
+    step.allows.map((allow) => {
+      const both = shared(allow, hook).filter((operation) => operations.includes(operation));
+      return {
+        test: [`(rest & (${operationNames(both)}))`, ...asks(allow, certainty, variables)].join(' && '),
+        operations: operationNames(both),
+        comment: originComment(allow.rule),
+      };
+    });
+  const open = lenient && step.allows.some((allow) => asksPaths(allow.when)) ? allows('leads') : [];
+  return {
+    ...judged,
+    rest: conditions.length === 0 ? rest : `${conditions.join(' && ')} ? ${rest} : 0`,
+    allows: allows('sure'),
+    open: open.map((allow) => ({ ...allow, test: allow.test.replace('(rest &', '(open &') })),
+  };
+}
+
+function asks({ subject, when }: Test, certainty: Certainty | 'leads', variables: Variables): string[] {
+  return [subject, when]
+    .map((question) => questionExpression(question, certainty, variables))
+    .filter((expression) => expression !== '1');
+}
+
+/** What keeps a rule from requests that it does not judge whatever it says. */
+function guardsOf({ rule }: Test, hook: HookPlan, { images, sockets }: Objects): string[] {
+  const hasPath = hook.hook.operations.some((operation) => SHAPES[operation].object === 'path');
+  const nameless = !images && !rule.judgesNameless && (sockets || (hook.judgesNameless && hasPath));
+  return [
+    ...(nameless ? ['!nameless'] : []),
+    ...(hook.judgesKernel && !rule.judgesKernel ? ['!armor_is_kernel(armor_asker(q))'] : []),
+  ];
+}
+
+function shared(test: Test, hook: HookPlan): Operation[] {
+  return hook.hook.operations.filter((operation) => test.rule.operations.includes(operation));
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { TypedBlock } from '../check/typed-policy.ts';
+import type { Operation } from '../kernel/operations.ts';
+import type { RuleDraft } from './drafts.ts';
+import type { Block, Origin, Rule } from './rules.ts';
+
+/**
+ * What ids call a block: `POLICY` for the top level, `POLICY.NAME`, `POLICY.for-HASH` for a filter without a name. The
+ * hash is of what its head says and those of the blocks that it stands in, not of where they stand.
+ */
+export function blockLabel(policy: string, block: TypedBlock, heads: readonly Origin[]): string {
+  switch (block.kind) {
+    case 'top':
+      return policy;
+    case 'for':
+      return `${policy}.${block.name ?? `for-${hash(heads.map(({ text }) => text).join('\n'))}`}`;
+    case 'confine':
+      return block.name;
+  }
+}
+
+/**
+ * The id of a rule without `@id`. Stable: it depends on what the rule says and on the block it stands in, not on where
+ * that is in the file. The text is hashed because two rules may differ in nothing else.
+ */
+export function derivedId(label: string, effect: string, operations: readonly Operation[], text: string): string {
+  return `${label}.${effect}-${operations[0] ?? ''}-${hash(text)}`;
+}
+
+/** An `@id` in a bundle is the id of several rules: one for each block that includes it. */
+export function includedId(id: string, label: string): string {
+  return `${id}@${label}`;
+}
+
+/** What a `protect` becomes beside the denial of its own operations. */
+export const PROTECT_PARTS = ['link', 'rename', 'mount'] as const;
+
+/** Whether a rule was made from what the policy calls `id`: it itself, a part of a `protect`, an included one. */
+export function isCalled(rule: Rule, id: string): boolean {
+  return [id, ...PROTECT_PARTS.map((part) => `${id}.${part}`)].some(
+    (own) => rule.id === own || rule.id.startsWith(`${own}@`),
+  );
+}
+
+/**
+ * The drafts in the order of their ids. Rules that say the same in the same words have one derived id: the later ones
+ * get a number. Which are the later ones depends on their annotations and on what else is in their blocks, not on where
+ * they stand.
+ */
+export function withUniqueIds(drafts: readonly RuleDraft[]): readonly RuleDraft[] {
+  const beside = keysByBlock(drafts);
+  const inOrder = drafts.toSorted(
+    (a, b) =>
+      compare(a.id, b.id) ||
+      compare(annotationKey(a), annotationKey(b)) ||
+      compare(beside.get(a.block) ?? '', beside.get(b.block) ?? ''),
+  );
+  const seen = new Map<string, number>();
+  const numbered = inOrder.map((draft) => {
+    const count = (seen.get(draft.id) ?? 0) + 1;
+    seen.set(draft.id, count);
+    return count === 1 ? draft : { ...draft, id: `${draft.id}-${count}` };
+  });
+  return numbered.sort((a, b) => compare(a.id, b.id));
+}
+
+function keysByBlock(drafts: readonly RuleDraft[]): ReadonlyMap<Block, string> {
+  const keys = new Map<Block, string[]>();
+  for (const draft of drafts) {
+    const key = `${draft.id} ${annotationKey(draft)}`;
+    const known = keys.get(draft.block);
+    if (known === undefined) keys.set(draft.block, [key]);
+    else known.push(key);
+  }
+  return new Map([...keys].map(([block, all]) => [block, all.sort().join('\n')]));
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function annotationKey({ mode, errno, severity, message, tags, quiet, keepsEnvironment, origin }: RuleDraft): string {
+  return JSON.stringify([mode, errno, severity, message, tags, quiet, keepsEnvironment, origin.file]);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,47 @@
+import { allowed, type KernelCase, on, probes, SINCE_7_2, stopped, unresolved } from '../case.ts';
+
+/** Names that an unprivileged user can give to any file. */
+export const OTHER_NAMES: readonly KernelCase[] = [
+  {
+    name: 'other names: a denial holds by any of an object’s names, an allow by all of them',
+    policy: `
+      @id("secret") deny read, modify, delete, exec "/w/oth/secret/**"
+      @id("exempt") deny read "/w/oth/guarded/*" unless exe "/w/oth/good"
+      for exe "/w/oth/p" {
+        @id("d") default deny read
+        allow read { "/w/oth/fine/**", "/w/oth/to/**" }
+      }`,
+    setup: [
+      probes('/w/oth', 'p', 'good'),
+      'cd /w/oth; mkdir -p /mnt secret/d fine closed to guarded bound; echo > secret/f; echo > secret/d/f; echo > fine/f',
+      'cp /bin/probe secret/prog; echo > closed/f; echo > guarded/f; echo > to/f; mount -o bind secret bound',
+      'mkdir -p m; mount -t tmpfs none m; mkdir m/secret; echo > m/secret/f',
+    ].join('\n'),
+    steps: [
+      stopped('probe in_userns_bind /w/oth/secret /w/oth/to read /w/oth/to/f', 'read', 'secret'),
+      stopped('probe in_userns_bind /w/oth/secret/d /w/oth/to read /w/oth/to/f', 'read', 'secret'),
+      stopped('probe in_userns_bind /w/oth/secret/f /w/oth/to/f read /w/oth/to/f', 'read', 'secret'),
+      stopped('probe user 5 in_userns_bind /w/oth/secret /w/oth/to read /w/oth/to/f', 'read', 'secret'),
+      stopped('probe in_userns_bind /w/oth/secret /w/oth/to write /w/oth/to/f', 'modify', 'secret'),
+      stopped('probe in_userns_bind /w/oth/secret /w/oth/to unlink /w/oth/to/f', 'delete', 'secret'),
+      stopped('probe in_userns_bind /w/oth/secret /w/oth/to exec /w/oth/to/prog true', 'exec', 'secret'),
+      stopped('probe in_userns_bind /w /mnt read /mnt/oth/secret/f', 'read', 'secret'),
+      // Of what is mounted nowhere only the tail is known, which any of the rules may mean.
+      unresolved('probe in_userns_tree /w/oth/secret f', 'read', { rule: 'exempt' }),
+      on(SINCE_7_2, stopped('probe in_userns_tree_namespace /w/oth/secret read /f', 'read', 'secret')),
+      on(SINCE_7_2, stopped('probe user 5 in_userns_tree_namespace /w/oth read /secret/f', 'read', 'secret')),
+      stopped('probe in_mountns_bind /w/oth/secret /w/oth/to read /w/oth/to/f', 'read', 'secret'),
+      allowed('probe in_userns_bind /w/oth/fine /w/oth/to read /w/oth/to/f'),
+      allowed('probe in_userns read /w/oth/to/f'),
+      on(SINCE_7_2, allowed('probe in_userns_tree_namespace /w/oth/fine read /f')),
+      // By a bind mount of root's own, in the initial namespace, a path rule does not hold: that takes `protect`.
+      allowed('probe read /w/oth/bound/f'),
+      allowed('/w/oth/p read /w/oth/to/f'),
+      allowed('/w/oth/p in_userns_bind /w/oth/fine /w/oth/to read /w/oth/to/f'),
+      stopped('/w/oth/p in_userns_bind /w/oth/closed /w/oth/to read /w/oth/to/f', 'read', 'd'),
+      stopped('/w/oth/p in_userns_bind /w/oth/closed /w/oth/fine read /w/oth/fine/f', 'read', 'd'),
+      stopped('probe in_userns_bind /w/oth/guarded /w/oth/to read /w/oth/to/f', 'read', 'exempt'),
+      allowed('/w/oth/good in_userns_bind /w/oth/guarded /w/oth/to read /w/oth/to/f'),
+    ],
+  },
+];

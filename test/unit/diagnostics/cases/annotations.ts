@@ -1,0 +1,25 @@
+import type { Case } from './case.ts';
+
+export const ANNOTATION_CASES: readonly Case[] = [
+  { code: 'ARM0501', text: '@severity("low") «@severity("low")» deny read "/a"' },
+  { code: 'ARM0502', text: '«@id» deny read "/a"' },
+  { code: 'ARM0502', text: '«@message("a", "b")» deny read "/a"' },
+  { code: 'ARM0503', text: '@id(«"a b"») deny read "/a"' },
+  { code: 'ARM0503', text: '@id(«""») default deny exec' },
+  { code: 'ARM0504', text: '@message(«" "») deny read "/a"' },
+  { code: 'ARM0504', text: 'policy p «"a\\x1b[2J"»\ndeny read "/a"', whole: true },
+  { code: 'ARM0504', text: 'description «""»\ndeny read "/a"' },
+  { code: 'ARM0501', text: '@quiet «@quiet» deny read "/a"' },
+  { code: 'ARM0502', text: '«@quiet("yes")» deny read "/a"' },
+  { code: 'ARM0502', text: '«@tags()» deny read "/a"' },
+  { code: 'ARM0504', text: '@tags("a", «""») deny read "/a"' },
+  { code: 'ARM0504', text: 'deny read "/a"\ntest «""» {\n  expect deny read "/a"\n}' },
+  { code: 'ARM0505', text: 'default deny exec\n«@errno("EPERM")» allow exec "/a"' },
+  { code: 'ARM0505', text: '«@errno("EPERM")» default audit exec' },
+  { code: 'ARM0505', text: 'default deny exec\n«@quiet» allow exec "/a"' },
+  { code: 'ARM0505', text: '«@env("keep")» deny exec "/a"' },
+  { code: 'ARM0505', text: '«@env("keep")» deny exec "/a" unless uid 0' },
+  { code: 'ARM0505', text: '«@env("keep")» default deny exec' },
+  { code: 'ARM0506', text: '«@errno("EACCES")» deny capability { sys_admin }' },
+  { code: 'ARM0506', text: '«@errno("ENOENT")» deny read "/a"' },
+];
