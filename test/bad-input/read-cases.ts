@@ -1,3 +1,4 @@
+import { TARGETS } from '../../src/compiler/kernel/targets.ts';
 import type { BadInput, Place } from './bad-input.ts';
 
 /** The file that a case without file lines is, and its first line, which such a case leaves out. */
@@ -41,7 +42,7 @@ function readCase(text: string): BadInput {
       return { name, content: unmark(name, marked).plain, used };
     }),
     definitions: options.filter((line) => line.startsWith('-D ')).map((line) => unmark('', line.slice(3)).plain),
-    targets: options.filter((line) => line.startsWith('--target ')).map((line) => line.slice('--target '.length)),
+    targets: TARGETS.filter((target) => options.includes(`--target ${target}`)),
     expected,
   };
 }

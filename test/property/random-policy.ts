@@ -40,7 +40,9 @@ export function policyText({ header, items }: RandomPolicy): string {
 }
 
 function itemText(item: Item): string {
-  return typeof item === 'string' ? item : [item.head, ' {\n', ...item.items.map((one) => `${itemText(one)}\n`), '}'].join('');
+  return typeof item === 'string'
+    ? item
+    : [item.head, ' {\n', ...item.items.map((one) => `${itemText(one)}\n`), '}'].join('');
 }
 
 /** The confinements of every policy: conditions and `into` name them. */
@@ -50,11 +52,18 @@ const mode = fc.constantFrom('', '', '', '@mode("observe") ', '@mode("enforce") 
 const family: fc.Arbitrary<Family> = fc.constantFrom(...FAMILIES.flatMap((one) => Array(one.weight).fill(one)));
 
 function maybe(text: fc.Arbitrary<string>, word: string, weight = 1): fc.Arbitrary<string> {
-  return fc.oneof({ arbitrary: fc.constant(''), weight: 3 }, { arbitrary: text.map((one) => ` ${word} ${one}`), weight });
+  return fc.oneof(
+    { arbitrary: fc.constant(''), weight: 3 },
+    { arbitrary: text.map((one) => ` ${word} ${one}`), weight },
+  );
 }
 
 /** One rule of a family, on some of these operations. */
-function rule(effect: string, { operations, object, to, where, needsObject }: Family, words: Words): fc.Arbitrary<string> {
+function rule(
+  effect: string,
+  { operations, object, to, where, needsObject }: Family,
+  words: Words,
+): fc.Arbitrary<string> {
   return operations.chain((ops) =>
     fc
       .record({
@@ -83,7 +92,8 @@ function defaulted(confined: boolean): fc.Arbitrary<Item[]> {
           fc.constantFrom(...families).chain((of) => rule('allow', of, OTHER_WORDS)),
           { maxLength: 4 },
         ),
-        exits: confined && families.some(({ name }) => name === 'exec') ? fc.array(exit, { maxLength: 2 }) : fc.constant([]),
+        exits:
+          confined && families.some(({ name }) => name === 'exec') ? fc.array(exit, { maxLength: 2 }) : fc.constant([]),
       })
       .map(({ at, effect, allows, exits }) => {
         const all = families.flatMap(({ all: operations }) => operations);
@@ -120,8 +130,14 @@ function body(confined: boolean, atLeast: number): fc.Arbitrary<Item[]> {
       at: fc.constantFrom('', '', '', '', 'mode observe', 'mode enforce'),
       denials: fc.array(denial, { minLength: atLeast, maxLength: 3 }),
       rest: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 1 }, { arbitrary: defaulted(confined), weight: 2 }),
-      audit: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 4 }, defaultAudit.map((one) => [one])),
-      protects: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 4 }, protect.map((one) => [one])),
+      audit: fc.oneof(
+        { arbitrary: fc.constant<Item[]>([]), weight: 4 },
+        defaultAudit.map((one) => [one]),
+      ),
+      protects: fc.oneof(
+        { arbitrary: fc.constant<Item[]>([]), weight: 4 },
+        protect.map((one) => [one]),
+      ),
     })
     .map(({ at, denials, rest, audit, protects }) => [
       ...(at === '' ? [] : [at]),
@@ -138,7 +154,14 @@ const filter = fc
 
 const confinements = fc
   .record({
-    entries: fc.tuple(...CONFINEMENTS.map(() => fc.oneof(fc.constant(''), OTHER_WORDS.paths.map((one) => ` exe ${one}`)))),
+    entries: fc.tuple(
+      ...CONFINEMENTS.map(() =>
+        fc.oneof(
+          fc.constant(''),
+          OTHER_WORDS.paths.map((one) => ` exe ${one}`),
+        ),
+      ),
+    ),
     bodies: fc.tuple(...CONFINEMENTS.map(() => body(true, 1))),
     nested: fc.constantFrom('apart', 'in each other', 'in a filter'),
     // What is not known before an exec can no longer fail: whether it is a script, and of which interpreter.
@@ -171,7 +194,7 @@ const nestedFilter = fc
 export const policy: fc.Arbitrary<RandomPolicy> = fc
   .record({
     at: fc.constantFrom('', '', '', 'mode observe'),
-    onError: fc.constantFrom('', '', 'on_error allow', 'on_error deny'),
+    onError: fc.constantFrom('', 'on_error allow', 'on_error deny'),
     few: OTHER_WORDS.literals,
     top: body(false, 1),
     filters: fc.array(fc.oneof(filter, nestedFilter), { maxLength: 2 }),
@@ -179,7 +202,10 @@ export const policy: fc.Arbitrary<RandomPolicy> = fc
   })
   .map(({ at, onError, few, top, filters, confined }) => {
     const items = [...top.filter((item) => item !== 'mode observe' && item !== 'mode enforce'), ...filters];
-    const both = confined.length > 0 ? confined : CONFINEMENTS.map((name): Item => ({ head: `confine ${name} exe "/never"`, items: ['deny read "/never"'] }));
+    const both =
+      confined.length > 0
+        ? confined
+        : CONFINEMENTS.map((name): Item => ({ head: `confine ${name} exe "/never"`, items: ['deny read "/never"'] }));
     const header = ['policy random', ...[at, onError].filter((line) => line !== '')];
     return { header, items: [`let few = ${few}`, 'audit read few', ...items, ...both] };
   });

@@ -54,10 +54,7 @@ function tailOf(text: string): ObjectPath {
 }
 
 const paths = fc.constantFrom(...PATHS);
-const name: fc.Arbitrary<ObjectPath> = fc.oneof(
-  { arbitrary: paths.map(pathOf), weight: 6 },
-  paths.map(tailOf),
-);
+const name: fc.Arbitrary<ObjectPath> = fc.oneof({ arbitrary: paths.map(pathOf), weight: 4 }, paths.map(tailOf));
 const ids = fc.constantFrom(...[0n, 2n, 33n, 1000n, 1001n].map((id) => [id]));
 const several = fc.uniqueArray(fc.constantFrom(0n, 33n, 1000n), { minLength: 1, maxLength: 3 });
 const oneOf = (...values: readonly number[]) => fc.constantFrom(...values.map((value) => [BigInt(value)]));
@@ -160,7 +157,16 @@ const process: fc.Arbitrary<RandomProcess> = fc.record({
 });
 
 const object: fc.Arbitrary<RandomObject> = fc.record({
-  kind: fc.constantFrom<RandomObject['kind'][]>('named', 'named', 'named', 'named', 'named', 'named', 'nameless', 'absent'),
+  kind: fc.constantFrom<RandomObject['kind'][]>(
+    'named',
+    'named',
+    'named',
+    'named',
+    'named',
+    'named',
+    'nameless',
+    'absent',
+  ),
   other: fc.constantFrom<RandomObject['other'][]>('none', 'none', 'none', 'none', 'second', 'alias'),
   names: fc.tuple(name, name),
   others: fc.tuple(name, name),
@@ -179,7 +185,10 @@ export const request: fc.Arbitrary<RandomRequest> = fc.record({
 });
 
 /** What a history makes of a process, for the reference and for the program. */
-export function aged({ rules, plan }: Built, { born: first, steps }: RandomProcess): { readonly subject: Subject; readonly label: Words } {
+export function aged(
+  { rules, plan }: Built,
+  { born: first, steps }: RandomProcess,
+): { readonly subject: Subject; readonly label: Words } {
   let subject = first;
   let label = noLabel(plan);
   for (const step of steps) {
@@ -233,7 +242,12 @@ const ON_NAMELESS: readonly Operation[] = [
 /** Some calls that mount have no mount point. */
 const MOUNTS: readonly Operation[] = ['mount', 'remount'];
 
-function attributesOf(random: RandomRequest, operation: Operation, { names }: ObjectNames, absent: boolean): Attributes {
+function attributesOf(
+  random: RandomRequest,
+  operation: Operation,
+  { names }: ObjectNames,
+  absent: boolean,
+): Attributes {
   const { attributes: all, unknown, address } = random;
   const has = (attribute: AttributeName): boolean => {
     if (absent && attribute.startsWith('object.')) return false;

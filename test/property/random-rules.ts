@@ -65,7 +65,10 @@ const predicate = fc.oneof(
   fc.constantFrom('comm "w*"', 'comm { "web", "a" }', 'cgroup "/system/**"', 'cgroup { "/user", "/" }'),
   fc.constantFrom('workload "api"', 'workload { "api", "batch" }'),
 );
-const negated = fc.oneof({ arbitrary: predicate, weight: 4 }, predicate.map((one) => `not ${one}`));
+const negated = fc.oneof(
+  { arbitrary: predicate, weight: 4 },
+  predicate.map((one) => `not ${one}`),
+);
 const subject = fc.oneof(
   { arbitrary: negated, weight: 4 },
   fc.tuple(negated, fc.constantFrom('and', 'or'), negated).map((parts) => parts.join(' ')),
@@ -118,13 +121,14 @@ const ADDRESSES = [
   'unix { "/a/b", "/b/c" }',
   'unix abstract "w*"',
 ];
-const SOCKET_CONDITIONS = [
-  'family in { rds, inet6 }',
-  'family == netlink',
-  'type == raw',
-  'protocol != 6',
+const SOCKET_CONDITIONS = ['family in { rds, inet6 }', 'family == netlink', 'type == raw', 'protocol != 6'];
+const ADDRESS_CONDITIONS = [
+  ...SOCKET_CONDITIONS,
+  'port < 1024',
+  'port != 53',
+  'addr in 10.0.0.0/8',
+  'addr == 127.0.0.1',
 ];
-const ADDRESS_CONDITIONS = [...SOCKET_CONDITIONS, 'port < 1024', 'port != 53', 'addr in 10.0.0.0/8', 'addr == 127.0.0.1'];
 const toSubject: Family['to'] = (words) => fc.oneof(words.subject, fc.constantFrom('c0', 'container', '"/a/b"'));
 
 export const FAMILIES: readonly Family[] = [

@@ -24,7 +24,14 @@ export function nextLabel(plan: Plan, old: Words, subject: Subject, program: Exe
   if (plan.labels === null || matcher === undefined) return old;
   const model = modelOf(plan, plan.labels);
   const trusted = program.trust === 'host';
-  const { next, bound } = armorNextLabel(plan, model, old, subject, program, imageSets(matcher, program.image, trusted));
+  const { next, bound } = armorNextLabel(
+    plan,
+    model,
+    old,
+    subject,
+    program,
+    imageSets(matcher, program.image, trusted),
+  );
   if (program.interpreter === null) return next;
   if (!model.interp) return bound;
   const { hit } = imageSets(matcher, program.interpreter, trusted);

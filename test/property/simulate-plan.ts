@@ -6,7 +6,7 @@ import type { Decision } from '../../src/compiler/evaluate/evaluate.ts';
 import type { ObjectNames, Request } from '../../src/compiler/evaluate/request.ts';
 import type { Rule } from '../../src/compiler/rules/rules.ts';
 import { compute, isTrue, type Names } from './c-expressions.ts';
-import { asked, FLAGS, requestFields, type Words, valueNamed, wordsOf } from './simulate-values.ts';
+import { asked, FLAGS, requestFields, valueNamed, type Words, wordsOf } from './simulate-values.ts';
 
 /** Labels of who makes the request and of whom it is about. */
 export interface Labels {

@@ -68,7 +68,10 @@ const WORD_OR_NUMBER = /[A-Za-z0-9_]+/y;
 
 function foundAt(source: SourceFile, at: number): { readonly found: string; readonly span: Span } {
   const { name: file, text } = source;
-  if (at >= text.length) return { found: 'the end of the file', span: { file, start: text.length, end: text.length } };
+  if (at >= text.length) {
+    const end = text.trimEnd().length;
+    return { found: 'the end of the file', span: { file, start: end, end } };
+  }
   WORD_OR_NUMBER.lastIndex = at;
   const word = WORD_OR_NUMBER.exec(text)?.[0];
   if (word !== undefined) return { found: `'${shown(word)}'`, span: { file, start: at, end: at + word.length } };

@@ -24,8 +24,8 @@ const IN_CONTEXT: readonly Hint[] = [
     help: 'the whole file is the policy: leave the braces out',
   },
   {
-    sign: after(`\\b(?:policy|let|param|confine|rules)${BLANKS}${NAME}`, '-'),
-    help: 'names have `_` where others have `-`',
+    sign: after(`\\b(?:policy|let|param|confine|rules)${BLANKS}${NAME}`, '[-.]'),
+    help: 'names have `_` where others have `-` or `.`',
   },
   {
     sign: after(`\\b(?:deny|kill|allow|audit)${BLANKS}`, '(?:deny|kill|allow|audit)\\b'),
@@ -88,6 +88,9 @@ const SIGNS: readonly Hint[] = [
     where: 'a new statement',
   },
   { sign: /,/y, help: 'several values stand in braces: `{ …, … }`', where: 'a new statement' },
+  { sign: /(?<="[ \t]{0,8})"/y, help: 'several values stand in braces: `{ …, … }`', where: 'a new statement' },
+  { sign: /(?<="[ \t]{0,8})"/y, help: 'members are separated by commas', where: "'}'" },
+  { sign: /\$/y, help: 'constants are written by their names, and as `${NAME}` inside of strings' },
   { sign: /->|(?<=-)>/y, help: '`->` is written `to`, or `into` before a confinement' },
   { sign: /:=/y, help: 'write `=`' },
   { sign: /=(?!=)/y, help: 'comparisons are written `==`', where: 'an operator' },

@@ -63,10 +63,10 @@ export const MOUNT_OPERATIONS: readonly KernelCase[] = [
       denied('/w/mod3/p bind_mount /w/mod3/other /w/mod3/ok', 'mount', '/w/mod3/ok', { rule: 'd' }),
       denied('/w/mod3/p umount /proc', 'umount', '/proc', { rule: 'd' }),
       denied('/w/mod3/p chroot /w/mod3', 'chroot', '/w/mod3', { rule: 'd' }),
-      stopped('/w/mod3/p new_mount tmpfs /w/mod3/ok', 'mount', 'd', 'create EPERM'),
+      stopped('/w/mod3/p new_mount tmpfs /w/mod3/ok', 'mount', 'd', 'fsopen EPERM'),
       stopped('/w/mod3/p tree_read /w/mod3 p', 'mount', 'd'),
       stopped('/w/mod3/p mount_setattr /dev/shm', 'remount', 'd'),
-      denied('/w/mod3/p reconfigure /dev/shm', 'remount', '/dev/shm', { rule: 'd' }),
+      stopped('/w/mod3/p reconfigure /dev/shm', 'remount', 'd', 'fspick EPERM'),
       stopped('/w/mod3/p mount_namespace', 'mount', 'd'),
       stopped('/w/mod3/p setns', 'mount', 'd'),
       // CAP_SYS_ADMIN for anything else is theirs.

@@ -31,9 +31,14 @@ interface Place {
   readonly report: CheckContext['report'];
 }
 
-/** Rules that are reported together: one, or those of a bundle. */
+/**
+ * Rules that are reported together: one, or those of a bundle. Of a bundle it is enough that something has an effect: it
+ * allows what the block denies, and may speak of more than that.
+ */
 function checkRules(rules: readonly RuleStatement[], denied: ReadonlySet<Operation>, place: Place): void {
   const { block, part, report } = place;
+  const isDenied = (rule: RuleStatement): boolean => operationsOf(rule.operations).some((one) => denied.has(one));
+  if (part.included !== null && rules.some(isDenied)) return;
   const idle = rules.filter((rule) => operationsOf(rule.operations).some((operation) => !denied.has(operation)));
   const [first] = idle;
   if (first === undefined) return;
