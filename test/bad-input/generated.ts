@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is interpolation in the policy language
 import { MOST_CHECK_ERRORS } from '../../src/compiler/check/check.ts';
+import { MOST_INCLUDED_RULES } from '../../src/compiler/resolve/blocks.ts';
 import { MOST_FILES } from '../../src/compiler/resolve/load.ts';
 import { LARGEST_SOURCE } from '../../src/compiler/syntax/decode-source.ts';
 import { MOST_SYNTAX_ERRORS } from '../../src/compiler/syntax/parse.ts';
@@ -7,110 +8,112 @@ import { DEEPEST_NESTING, MOST_TOKENS } from '../../src/compiler/syntax/scan.ts'
 import type { BadInput } from './bad-input.ts';
 import { FILE, readCases } from './read-cases.ts';
 
+/** Which of a row of constants or paths goes beyond the limit. */
+const TOO_MANY_DOUBLED = 13;
+const TOO_MANY_SUMS = 2827;
+const TOO_MANY_PATHS = 174;
+
 /** What is too large, too deep or too strange to stand in a file of cases. */
 export const GENERATED: readonly BadInput[] = [...bytes(), ...nesting(), ...sizes(), ...patterns(), ...manySets()];
 
 function bytes(): readonly BadInput[] {
   return [
-    inBytes('ARM0001', 'a file of more than 64 MiB', new Uint8Array(LARGEST_SOURCE + 1).fill(0x20)),
+    inBytes('ARM0001', 'a file of more than 64 MiB', new Uint8Array(LARGEST_SOURCE + 1).fill(0x20), 0, 0),
     inBytes('ARM0002', 'an ELF object', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0]), 7),
     inBytes('ARM0002', 'UTF-16', new Uint8Array(Buffer.from('policy web\n', 'utf16le')), 1),
     inBytes('ARM0003', 'Latin-1', Uint8Array.from(Buffer.from('policy a\n# caf\xe9\n', 'latin1')), 14),
     inBytes('ARM0003', 'half a character at the end', Uint8Array.from([...Buffer.from('policy a # '), 0xe2, 0x82]), 11),
-    ...written('ARM0002', 'a NUL byte in a string', 'deny read "/etc/shadow«\0»"'),
-    ...written('ARM0004', 'text that runs from right to left', '# «\u{202E}»"yraniB"\ndeny read "/etc/shadow"'),
-    ...written('ARM0004', 'an isolate in a path', 'deny read "/srv/«\u{2066}»x"'),
+    written('ARM0002', 'a NUL byte in a string', 'deny read "/etc/shadow«\0»"'),
+    written('ARM0004', 'text that runs from right to left', '# «\u{202E}»"yraniB"\ndeny read "/etc/shadow"'),
+    written('ARM0004', 'an isolate in a path', 'deny read "/srv/«\u{2066}»x"'),
   ];
 }
 
 function nesting(): readonly BadInput[] {
   const deep = DEEPEST_NESTING;
   return [
-    ...written('ARM0103', 'sets', `deny read ${'{'.repeat(deep)}«{» "/a" ${'}'.repeat(deep + 1)}`),
-    ...written('ARM0103', 'parentheses', `deny bpf where ${'('.repeat(deep)}«(»uid 0${')'.repeat(deep + 1)}`),
-    ...written('ARM0103', 'blocks', `${'for container {\n'.repeat(deep)}for container «{»\n${'}'.repeat(deep + 1)}`),
-    ...written('ARM0315', 'alternatives', `deny read "${'{/a,'.repeat(deep)}«{»/b${'}'.repeat(deep + 1)}"`),
+    written('ARM0103', 'nested sets', `deny read ${'{'.repeat(deep)}«{» "/a" ${'}'.repeat(deep + 1)}`),
+    written('ARM0103', 'nested parentheses', `deny bpf where ${'('.repeat(deep)}«(»uid 0${')'.repeat(deep + 1)}`),
+    written('ARM0103', 'nested blocks', `${'for host {\n'.repeat(deep)}for host «{»\n${'}'.repeat(deep + 1)}`),
+    written('ARM0315', 'nested alternatives', `deny read "${'{/a,'.repeat(deep)}«{»/b${'}'.repeat(deep + 1)}"`),
   ];
 }
 
+/** More than what is read of a build, or told of it. */
 function sizes(): readonly BadInput[] {
-  const syntaxErrors = 'deny «,»\n'.repeat(MOST_SYNTAX_ERRORS);
-  const checkErrors = 'deny «raed» "/a"\n'.repeat(MOST_CHECK_ERRORS);
-  const warnings = 'deny read, «read» "/a"\n'.repeat(MOST_CHECK_ERRORS);
-  const uses = Array.from({ length: MOST_FILES - 1 }, (_, index) => `use "./f${index}"`).join('\n');
-  const files = Array.from({ length: MOST_FILES - 1 }, (_, index) => `--- f${index}.arm\npolicy f${index}`).join('\n');
-  const included = Array.from({ length: 40 }, () => 'for container { include r }\n');
+  const bounded = (code: string, count: number, last: string) => [...Array<string>(count).fill(code), last].join(', ');
+  const syntaxErrors = lines(MOST_SYNTAX_ERRORS, () => 'deny «,»');
+  const errors = lines(MOST_CHECK_ERRORS - 1, () => 'deny «raed» "/a"');
+  const warnings = lines(MOST_CHECK_ERRORS - 1, () => 'deny read, «read» "/a"');
+  const used = lines(MOST_FILES - 1, (index) => `use "./f${index}"`);
+  const files = lines(MOST_FILES - 1, (index) => `--- f${index}.arm\npolicy f${index}`);
+  const bundle = `rules r {\n${lines(MOST_INCLUDED_RULES / 10 + 1, () => 'deny exec "/a"')}\n}`;
+  const included = lines(9, () => 'for container { include r }');
   return [
-    ...written(times('ARM0101', MOST_SYNTAX_ERRORS, 'ARM0108'), 'syntax errors', `${syntaxErrors}deny «», "/a"`),
-    ...written(
-      times('ARM0203', MOST_CHECK_ERRORS, 'ARM0108'),
-      'unknown operations',
-      `${checkErrors.trimEnd().slice(0, -' "/a"'.length)}«» "/a"\ndeny raed "/a"`,
+    written(bounded('ARM0101', MOST_SYNTAX_ERRORS, 'ARM0108'), 'syntax errors', `${syntaxErrors}\ndeny «»,`),
+    written(
+      bounded('ARM0203', MOST_CHECK_ERRORS, 'ARM0108'),
+      'errors of other kinds',
+      `${errors}\ndeny «raed»«» "/a"\ndeny raed "/a"`,
     ),
-    ...written(
-      times('ARM0406', MOST_CHECK_ERRORS, 'ARM0423'),
+    written(
+      bounded('ARM0406', MOST_CHECK_ERRORS, 'ARM0423'),
       'warnings',
-      `${warnings.trimEnd().slice(0, -' "/a"'.length)}«» "/a"\ndeny read, read "/a"`,
+      `${warnings}\ndeny read, «read»«» "/a"\ndeny read, read "/a"`,
     ),
-    ...written('ARM0109', 'words', `${'x '.repeat(MOST_TOKENS - 2)}«x»`),
-    ...written('ARM0254', 'files', `${uses}\nuse «"./more"»\ndeny exec "/tmp/**"\n${files}\n--- more.arm\npolicy more`),
-    ...written('ARM0422', 'rules by bundles', `rules r {\n${'deny exec "/a"\n'.repeat(26_000)}}\n${included.join('')}`),
+    written('ARM0109', 'words', `${'x '.repeat(MOST_TOKENS - 2)}«x»`),
+    written('ARM0254', 'files', `${used}\nuse «"./more"»\ndeny exec "/tmp/**"\n${files}\n--- more.arm\npolicy more`),
+    written('ARM0422', 'rules in bundles', `${bundle}\n${included}\nfor container { «include r» }`),
   ];
 }
 
+/** Patterns and sets that grow by what is put into them, or by what they mean. */
 function patterns(): readonly BadInput[] {
-  const doubled = Array.from({ length: 30 }, (_, index) => `let a${index + 1} = "\${a${index}}\${a${index}}"`).join(
-    '\n',
-  );
-  const sums = Array.from({ length: 4000 }, (_, index) => `let a${index + 1} = a${index} + a${index}`).join('\n');
-  const paths = Array.from({ length: 400 }, (_, index) => `"/p${index}/\${a}"`);
+  const doubled = lines(30, (index) => {
+    const value = `"\${a${index}}\${a${index}}"`;
+    return `let a${index + 1} = ${index === TOO_MANY_DOUBLED ? `«${value}»` : value}`;
+  });
+  const sums = lines(4000, (index) => {
+    const name = `a${index}`;
+    return `let a${index + 1} = ${index === TOO_MANY_SUMS ? `«${name}»` : name} + "/${index}"`;
+  });
+  const paths = lines(400, (index) => (index === TOO_MANY_PATHS ? `«"/p${index}/\${a}"»,` : `"/p${index}/\${a}",`));
   return [
-    ...written('ARM0314', 'a long name', `deny read "/srv/«${'a'.repeat(256)}»/x"`),
-    ...written('ARM0314', 'a long name of parts', `deny read "/srv/«${'a'.repeat(200)}${'?'.repeat(56)}»"`),
-    ...written('ARM0318', 'a constant that doubles', `let a0 = "x"\n${doubled}\ndeny read "/\${a30}"`),
-    ...written('ARM0212', 'a set that doubles', `let a0 = "/x"\n${sums}\ndeny read a4000`),
-    ...written(
-      'ARM0319',
-      'a large constant in many paths',
-      `let a = "b${'/b'.repeat(12_000)}"\ndeny read { ${paths.join(', ')} }`,
-    ),
-    ...written('ARM0901', 'a name with many states', `deny read «"/srv/*a${'?'.repeat(13)}"»`),
-    ...written('ARM0902', 'a path with many states', `deny read «"/srv/**/a${'/*'.repeat(15)}/**"»`),
+    written('ARM0314', 'a long name', `deny read "/srv/«${'a'.repeat(256)}»/x"`),
+    written('ARM0314', 'a long name of parts', `deny read "/srv/«${'a'.repeat(200)}${'?'.repeat(56)}»"`),
+    written('ARM0318', 'a constant that doubles', `let a0 = "x"\n${doubled}\ndeny read "/\${a30}"`),
+    written('ARM0212', 'a set that grows', `let a0 = "/x"\n${sums}\ndeny read a4000`),
+    written('ARM0319', 'a large constant', `let a = "b${'/b'.repeat(12_000)}"\ndeny read { ${paths} }`),
+    written('ARM0901', 'a name with many states', `deny read «"/srv/*a${'?'.repeat(13)}"»`),
+    written('ARM0902', 'a path with many states', `deny read «"/${'*/'.repeat(15)}a/**"»`),
   ];
 }
 
+/** The last of them in the order of their ids has no room. */
 function manySets(): readonly BadInput[] {
-  const some = (count: number, of: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => of(index)).join('\n');
+  const id = (index: number) => `@id("r${1000 + index}")`;
+  const paths = lines(512, (index) => `${id(index)} deny read "/${index}"`);
+  const programs = lines(512, (index) => `${id(index)} deny read "/a" from exe "/${index}"`);
+  const workloads = lines(65, (index) => `${id(index)} deny read "/a" from workload "${index}"`);
   return [
-    ...written(
-      'ARM0903',
-      'paths at one hook',
-      some(513, (index) => `deny read "/${index}"`),
-    ),
-    ...written(
-      'ARM0904',
-      'programs',
-      some(513, (index) => `deny read "/a" from exe "/${index}"`),
-    ),
-    ...written(
-      'ARM0905 nowhere',
-      'workloads',
-      some(65, (index) => `deny read "/a" from workload "${index}"`),
-    ),
+    written('ARM0903', 'path sets at one hook', `${paths}\n${id(512)} deny read «"/512"»`),
+    written('ARM0904', 'sets of programs', `${programs}\n${id(512)} deny read "/a" from exe «"/512"»`),
+    written('ARM0905 nowhere', 'workloads', workloads),
   ];
 }
 
-function times(code: string, count: number, last: string): string {
-  return [...Array<string>(count).fill(code), last].join(', ');
+function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
 }
 
-function written(codes: string, title: string, marked: string): readonly BadInput[] {
-  return readCases(`=== ${codes}: too much: ${title}\n${marked}\n`);
+function written(codes: string, title: string, marked: string): BadInput {
+  const [one] = readCases(`=== ${codes}: too much: ${title}\n${marked}\n`);
+  if (one === undefined) throw new Error(`no case in ${title}`);
+  return one;
 }
 
-function inBytes(code: string, title: string, content: Uint8Array, at: number | null = null): BadInput {
-  const place = at === null ? null : { file: FILE, start: at, end: at + 1 };
+function inBytes(code: string, title: string, content: Uint8Array, at: number, length = 1): BadInput {
+  const place = { file: FILE, start: at, end: at + length };
   return {
     title,
     files: [{ name: FILE, content, used: false }],

@@ -3,6 +3,7 @@ import type { Question } from '../decide/question.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cWord } from './c-text.ts';
 import { detailOf } from './details.ts';
+import { leavesOf } from './leaves.ts';
 import { type Local, localsOf } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import type { ProgramEntry } from './programs.ts';
@@ -49,6 +50,8 @@ export interface HookModel {
   /** No rule is about kernel threads. */
   readonly userOnly: boolean;
   readonly pathFirst: boolean;
+  /** The last name can rule every set out, and is in an argument of the hook. */
+  readonly leafFirst: boolean;
   readonly label: boolean;
   readonly labelFirst: boolean;
   readonly labelLast: boolean;
@@ -109,6 +112,7 @@ const UNDECIDED: DecisionModel = {
   judgesNameless: false,
   userOnly: false,
   pathFirst: false,
+  leafFirst: false,
   label: false,
   labelFirst: false,
   labelLast: false,
@@ -157,6 +161,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     judgesNameless: images || hook.judgesNameless,
     userOnly: !hook.judgesKernel,
     pathFirst: hook.matcher !== null && !hook.judgesEveryPath,
+    leafFirst: asksLeaf(hook),
     label,
     labelFirst: label && hook.relevant !== null,
     labelLast: label && hook.relevant === null,
@@ -167,6 +172,34 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     fills: locals.flatMap((local) => (local.fill === null ? [] : [local.fill])),
     steps: models,
   };
+}
+
+/** Hooks whose objects are dentries of their arguments: the verifier lets those be looked into without a call. */
+const TYPED: readonly string[] = [
+  'file_open',
+  'file_receive',
+  'file_ioctl',
+  'path_truncate',
+  'file_truncate',
+  'path_mknod',
+  'path_mkdir',
+  'path_symlink',
+  'path_link',
+  'path_unlink',
+  'path_rmdir',
+  'path_rename',
+  'path_chmod',
+  'path_chown',
+  'bprm_check_security',
+];
+
+export function asksLeaf(hook: HookPlan): boolean {
+  return (
+    hook.matcher !== null &&
+    !hook.judgesEveryPath &&
+    TYPED.includes(hook.hook.name) &&
+    leavesOf(hook.matcher.matcher) !== null
+  );
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {

@@ -2,6 +2,7 @@ import { DEAD } from '../decide/path/byte-dfa.ts';
 import type { PathMatcher } from '../decide/path/path-matcher.ts';
 import type { NamedMatcher } from '../decide/plan.ts';
 import { cBytes, cPatterns, cRows, cWord } from './c-text.ts';
+import { type LeavesModel, leavesOf } from './leaves.ts';
 
 /** A matcher as the template `matcher` prints it. */
 export interface MatcherModel {
@@ -27,6 +28,8 @@ export interface MatcherModel {
   /** 64-bit words of the longest listed name. */
   readonly mostWords: number;
   readonly glob: GlobModel | null;
+  /** Where some hook asks the last name first. */
+  readonly leaves: LeavesModel | null;
 }
 
 /** The listed names of one length. */
@@ -51,11 +54,11 @@ interface GlobModel {
   readonly classRows: readonly string[];
 }
 
-/** `asked`: a hook's objects are matched by it, under all their names. */
+/** `asked`: a hook's objects are matched by it, under all their names; `leafFirst`: some hook asks the last name first. */
 export function matcherModel(
   { name, over, matcher, words }: NamedMatcher,
   purpose: string,
-  asked: boolean,
+  { asked, leafFirst }: { readonly asked: boolean; readonly leafFirst: boolean },
 ): MatcherModel {
   const step = matcher.states.flatMap((state) => state.next);
   return {
@@ -83,6 +86,7 @@ export function matcherModel(
     lengths: lengthModels(matcher),
     mostWords: Math.ceil(Math.max(1, ...matcher.literals.map(({ name: listed }) => listed.length)) / 8),
     glob: globModel(matcher),
+    leaves: leafFirst ? leavesOf(matcher) : null,
   };
 }
 

@@ -6,7 +6,7 @@ import { featureMissingOn } from '../kernel/mediation.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
 import { cComment } from './c-text.ts';
 import { detailGroups } from './details.ts';
-import { type HookModel, hookModel, questionsOf } from './hook-model.ts';
+import { asksLeaf, type HookModel, hookModel, questionsOf } from './hook-model.ts';
 import { type LabelModel, labelModel } from './label-model.ts';
 import { localsOf } from './locals.ts';
 import { type MatcherModel, matcherModel } from './matcher-model.ts';
@@ -36,6 +36,8 @@ export interface ProgramModel {
   readonly needsHost: boolean;
   readonly memfds: boolean;
   readonly texts: boolean;
+  /** Some hook asks the last name of its object first. */
+  readonly leaves: boolean;
   /** Something asks for ids that a call changes. */
   readonly ids: boolean;
   readonly details: ReturnType<typeof detailGroups>;
@@ -93,7 +95,8 @@ export function programModel(plan: Plan): ProgramModel {
     details: detailGroups(hooks),
     about: hooks.some((hook) => ABOUT_OTHERS.includes(hook.name)),
     asks: hooks.some((hook) => hook.name === 'ptrace_traceme'),
-    matchers: plan.matchers.map((matcher) => matcherModel(matcher, purposeOf(matcher, plan), isAsked(matcher, plan))),
+    leaves: plan.hooks.some(asksLeaf),
+    matchers: plan.matchers.map((matcher) => matcherModel(matcher, purposeOf(matcher, plan), usesOf(matcher, plan))),
     values: [...values].map((value) => ({ partial: `values/${value}` })),
     subject: subject === null ? null : { ...subject, labelWords: plan.labels?.words ?? 0 },
     hooks: entries.flatMap((entry) => (entry.body === null ? [] : [hookModel(entry, entry.body, plan)])),
@@ -106,6 +109,7 @@ function purposeOf(matcher: NamedMatcher, plan: Plan): string {
   return matcher.name === 'subject' ? 'which programs subjects are' : `what ${matcher.name.replace('_', ' ')} is`;
 }
 
-function isAsked(matcher: NamedMatcher, plan: Plan): boolean {
-  return plan.hooks.some((hook) => hook.matcher === matcher);
+function usesOf(matcher: NamedMatcher, plan: Plan): { readonly asked: boolean; readonly leafFirst: boolean } {
+  const users = plan.hooks.filter((hook) => hook.matcher === matcher);
+  return { asked: users.length > 0, leafFirst: users.some(asksLeaf) };
 }

@@ -109,7 +109,7 @@ export const TYPES = {
   unexpectedArgument: {
     code: 'ARM0522',
     severity: 'error',
-    message: (v: { name: string }) => `'${v.name}' is yes or no and takes no value`,
+    message: (v: { name: string }) => `'${v.name}' takes no value`,
     explanation: 'It stands by itself, or behind `not`.',
     wrong: 'deny exec "/tmp/**" where object.setuid == 1',
     right: 'deny exec "/tmp/**" where object.setuid',
