@@ -48,7 +48,7 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
     ({ test, object }) => typeof object !== 'string' && (test.kernels?.includes(input.kernel) ?? true),
   );
   cases.forEach(({ test, object }, i) => {
-    files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } })
+    files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } });
     files.push({ path: `/cases/${i}/setup.sh`, from: { content: test.setup ?? '' } });
     stepsOn(test, input.kernel).forEach((step, s) => {
       files.push({ path: `/cases/${i}/steps/${s}`, from: { content: step.run } });

@@ -9,7 +9,7 @@ import { aged, type RandomRequest, request, requestOf } from './random-request.t
 import { holdsForAll, isReplayed } from './replay.ts';
 import { simulate } from './simulate-plan.ts';
 
-const POLICIES = 60;
+const POLICIES = 40;
 const requests = fc.array(request, { minLength: 40, maxLength: 40 });
 
 /** By the reference, and by every hook of the plan. */

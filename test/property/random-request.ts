@@ -254,9 +254,8 @@ function attributesOf(
     if (['addr', 'port'].includes(attribute)) return address === 'ip';
     return attribute !== 'abstract' || address === 'abstract';
   };
-  // Only of an address, and of new ids, can more be unknown than what sort of socket it is.
-  const values = address === 'ip' ? UNREAD : UNTYPED;
-  const lost = { nothing: NOTHING, values, type: UNTYPED }[unknown];
+  const isSocket = operation === 'socket' || (SHAPES[operation].object === 'address' && address !== 'ip');
+  const lost = { nothing: NOTHING, values: isSocket ? NOTHING : UNREAD, type: UNTYPED }[unknown];
   const value = (attribute: AttributeName): unknown => {
     if (attribute === 'anonymous') return all.anonymous === true || names.length === 0;
     return lost.includes(attribute) ? null : all[attribute];
@@ -269,5 +268,7 @@ function attributesOf(
 }
 
 const NOTHING: readonly AttributeName[] = [];
-const UNTYPED: readonly AttributeName[] = ['type', 'protocol', 'transport'];
-const UNREAD: readonly AttributeName[] = ['addr', 'port', 'family', 'new.uid', 'new.gid', ...UNTYPED];
+/** Of a UNIX socket that is about to have a path. */
+const UNTYPED: readonly AttributeName[] = ['type', 'protocol'];
+/** One flag says it of all of them: of an address of IPv4 or IPv6, and of ids. */
+const UNREAD: readonly AttributeName[] = ['addr', 'port', 'family', 'transport', 'new.uid', 'new.gid', ...UNTYPED];

@@ -69,7 +69,10 @@ function armorNextLabel(
   };
   for (const { word, bit, old: had } of model.parents) if (isTrue(had, names)) both(word, bit);
   if (model.container && inContainer) {
-    for (const words of [next, bound]) words.forEach((word, k) => (words[k] = word | masked('container', k)));
+    for (const words of [next, bound])
+      words.forEach((word, k) => {
+        words[k] = word | masked('container', k);
+      });
   }
   for (const { from, certain, leaves, enters, mayEnter } of model.leaving) {
     if (isTrue(from, names) && isTrue(certain, names)) {

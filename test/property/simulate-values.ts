@@ -145,10 +145,10 @@ export function valueNamed(
   const ofTarget = name.startsWith('target_');
   const who = ofTarget ? target : subject;
   if (who === undefined) throw new Error(`${name} of a request that is about nobody`);
-  return valueOf(ofTarget ? name.slice('target_'.length) : name, plan, who, attributes);
+  return memberOf(ofTarget ? name.slice('target_'.length) : name, plan, who, attributes);
 }
 
-function valueOf(name: string, plan: Plan, who: Subject, attributes: Attributes): unknown {
+function memberOf(name: string, plan: Plan, who: Subject, attributes: Attributes): unknown {
   switch (name) {
     case 'kernel_thread':
       return who.attributes.kernel === true;

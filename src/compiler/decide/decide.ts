@@ -12,8 +12,8 @@ import type { NamedMatcher, Plan } from './plan.ts';
 import type { SetSource } from './question.ts';
 import { unenforceable } from './targets.ts';
 
-/** A label is eight 64-bit words at the most: it is read at every request that asks who the subject is. */
-const MAX_LABEL_BITS = 512;
+/** A label is three 64-bit words at the most: more do not fit the stack of a program beside the path sets. */
+const MAX_LABEL_BITS = 192;
 /** What a value of `armor_workloads` has room for. */
 const MAX_WORKLOADS = 64;
 

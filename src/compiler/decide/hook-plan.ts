@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import type { Rule } from '../rules/rules.ts';
 import { lower, type Registries } from './lower.ts';
-import type { Matchers } from './matchers.ts';
+import { MAX_SETS, type Matchers } from './matchers.ts';
 import type { HookPlan, Step, Test, Verdict } from './plan.ts';
 import { necessary, type Question } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
@@ -43,7 +43,10 @@ export function finishHook(
   matchers: Matchers,
   diagnostics: Diagnostic[],
 ): HookPlan | null {
-  const matcher = paths.sets.length === 0 ? null : matchers.of(null, 'path', paths.sets, diagnostics);
+  const matcher =
+    paths.sets.length === 0
+      ? null
+      : matchers.of(null, 'path', paths.sets, diagnostics, hook.two ? MAX_SETS / 2 : MAX_SETS);
   if (matcher === null && paths.sets.length > 0) return null;
   const bound = steps.map(({ test }) => necessary(asked(test), subjectBits));
   const relevant = bound.includes(null) ? null : [...new Set(bound.flatMap((bits) => bits ?? []))];

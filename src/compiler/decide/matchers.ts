@@ -4,8 +4,11 @@ import { buildPathMatcher, type MatcherSet, type PathMatcher } from './path/path
 import type { NamedMatcher } from './plan.ts';
 import { setKey } from './set-registry.ts';
 
-/** More path sets than this at one hook do not fit the words that a request carries. */
-const MAX_SETS = 512;
+/**
+ * More path sets than this at one hook do not fit the stack of a program (512 bytes over all calls, measured on 6.1, which
+ * rounds most), at one with two paths half of it.
+ */
+export const MAX_SETS = 256;
 
 /** Those whose patterns match nothing but what is taken away from them again. */
 function emptySets({ sets, states }: PathMatcher): readonly MatcherSet[] {
@@ -26,15 +29,17 @@ export class Matchers {
     over: NamedMatcher['over'],
     sets: readonly MatcherSet[],
     diagnostics: Diagnostic[],
+    limit: number = MAX_SETS,
   ): NamedMatcher | null {
     const key = `${name ?? ''}\n\n${sets.map(setKey).join('\n\n')}`;
-    const known = this.#made.get(key);
-    if (known !== undefined) return known;
     const last = sets.at(-1)?.paths.span ?? null;
-    if (sets.length > MAX_SETS) {
-      diagnostics.push(diagnose('tooManyPathSets', last, { count: sets.length, limit: MAX_SETS }));
+    if (sets.length > limit) {
+      const error = diagnose('tooManyPathSets', last, { count: sets.length, limit });
+      if (!diagnostics.some(({ message }) => message === error.message)) diagnostics.push(error);
       return null;
     }
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
     const matcher = buildPathMatcher(sets);
     if ('kind' in matcher) {
       switch (matcher.kind) {

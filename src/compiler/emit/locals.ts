@@ -49,6 +49,8 @@ const UNKNOWN: Readonly<Partial<Record<NumberAttribute, string>>> = {
   type: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',
   protocol: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',
   transport: 'ARMOR_UNKNOWN',
+  signal: 'ARMOR_UNKNOWN',
+  flags: 'ARMOR_UNKNOWN',
 };
 
 const IDS: readonly NumberAttribute[] = ['uid', 'euid', 'fsuid', 'gid', 'egid'];

@@ -9,6 +9,8 @@ export const FORGED: readonly KernelCase[] = [
     steps: [
       allowed('/w/fch/good read /w/fch/f'),
       denied('probe chroot_as /w/fch /w/fch/good read /f', 'read', '/w/fch/f', { exe: '/w/fch/good' }),
+      // A root directory with a name of one letter is no less of one.
+      denied('probe chroot_as /w /w/fch/good read /fch/f', 'read', '/w/fch/f', { exe: '/w/fch/good' }),
     ],
   },
   {

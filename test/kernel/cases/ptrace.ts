@@ -1,8 +1,11 @@
-import { allowed, type KernelCase, probes, stopped } from '../case.ts';
+import { allowed, BEFORE_7_2, type KernelCase, on, probes, SINCE_7_2, stopped } from '../case.ts';
 
 /** The request of another process that runs this program. */
 const to = (program: string, request: string, actor = 'probe'): string =>
   `${actor} with /w/ptr/${program} ${request.replace(/^\S+/, '$& PID')}`;
+
+/** Without CAP_PERFMON and CAP_SYS_ADMIN. */
+const UNPRIVILEGED = 'probe without 38 without 21';
 
 /** ptrace and what asks the same: of whom, by whom. */
 export const PTRACE: readonly KernelCase[] = [
@@ -28,8 +31,11 @@ export const PTRACE: readonly KernelCase[] = [
       stopped('probe fork_as /w/ptr/victim traceme', 'ptrace', 'attach'),
       allowed(to('victim', 'proc_read environ')),
       allowed(to('victim', 'proc_link exe')),
-      stopped(to('secret', 'proc_read environ'), 'ptrace_read', 'look', 'EACCES'),
-      stopped(to('secret', 'proc_read maps'), 'ptrace_read', 'look', 'EACCES'),
+      stopped(to('secret', 'proc_read environ', UNPRIVILEGED), 'ptrace_read', 'look', 'EACCES'),
+      stopped(to('secret', 'proc_read maps', UNPRIVILEGED), 'ptrace_read', 'look', 'EACCES'),
+      on(BEFORE_7_2, stopped(to('secret', 'proc_read environ'), 'ptrace_read', 'look', 'EACCES')),
+      // Newer kernels overrule a denial for who has CAP_PERFMON or CAP_SYS_ADMIN.
+      on(SINCE_7_2, stopped(to('secret', 'proc_read environ'), 'ptrace_read', 'look', 'ok')),
       stopped(to('secret', 'proc_link exe'), 'ptrace_read', 'look', 'EACCES'),
       stopped(to('secret', 'kcmp'), 'ptrace_read', 'look'),
       allowed(to('secret', 'ptrace_attach')),

@@ -61,8 +61,14 @@ static const char *proc(void)
 	return path;
 }
 
-/* args[1] is the name in /proc/PID. */
-REQUEST(proc_read) { return answer(open(proc(), O_RDONLY)); }
+/* args[1] is the name in /proc/PID. Some kernels refuse to open it, others to read it. */
+REQUEST(proc_read)
+{
+	int fd = open(proc(), O_RDONLY);
+
+	return answer(fd < 0 ? -1 : read(fd, &byte, 1));
+}
+
 REQUEST(proc_write) { return answer(open(proc(), O_WRONLY)); }
 
 REQUEST(proc_link)

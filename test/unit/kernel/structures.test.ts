@@ -7,6 +7,7 @@ import { declaredFields } from './structures.ts';
 /** Registers of arm64. */
 const ARM64 = ['struct pt_regs.orig_x0', 'struct pt_regs.syscallno'];
 const BEFORE_7 = [
+  'struct dentry.d_shortname',
   'struct kernfs_node.__parent',
   'struct linux_binprm.is_check',
   'struct mnt_namespace.is_anon',
@@ -21,7 +22,13 @@ const ABSENT: Readonly<Record<Target, readonly string[]>> = {
   '5.10': BEFORE_6_5,
   '6.1': BEFORE_6_5,
   '6.12': BEFORE_7,
-  '7.2': ['struct kernfs_node.parent', 'struct mnt_namespace.seq', 'struct mount.mnt_instance', ...ARM64],
+  '7.2': [
+    'struct dentry.d_iname',
+    'struct kernfs_node.parent',
+    'struct mnt_namespace.seq',
+    'struct mount.mnt_instance',
+    ...ARM64,
+  ],
 };
 
 for (const target of TARGETS) {

@@ -1,0 +1,49 @@
+/**
+ * `npm run bench [-- --kernel 6.12] [--quick] [--json] [--record]`: what policies cost, in instructions, and what it takes to compile them. Writes
+ * out/bench.json and prints tables; `--json` prints the JSON instead, and `--record` writes docs/performance.md and its plot.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runBench } from '../bench/bench.ts';
+import { performanceDocument } from '../bench/performance-document.ts';
+import { costPlot } from '../bench/plot.ts';
+import { report } from '../bench/report.ts';
+import { DEFAULT_KERNEL, parseKernelList } from '../src/microvm/kernel-table.ts';
+import { PACKAGE_ROOT } from '../src/package-root.ts';
+import { UserError } from '../src/user-error.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    kernel: { type: 'string', default: DEFAULT_KERNEL },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
+  },
+});
+const OUT = join(PACKAGE_ROOT, 'out');
+const DOCS = join(PACKAGE_ROOT, 'docs');
+
+try {
+  mkdirSync(join(OUT, 'bench'), { recursive: true });
+  const kernels = parseKernelList(options.kernel);
+  const result = await runBench({ kernels, quick: options.quick, folder: join(OUT, 'bench'), say });
+  const json = `${JSON.stringify(result, null, 2)}\n`;
+  writeFileSync(join(OUT, 'bench.json'), json);
+  writeFileSync(join(OUT, 'bench.svg'), costPlot(result));
+  process.stdout.write(options.json ? json : report(result));
+  if (options.record) {
+    writeFileSync(join(DOCS, 'performance.md'), performanceDocument(result));
+    writeFileSync(join(DOCS, 'performance.svg'), costPlot(result));
+  }
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`bench: ${error.message}\n${error.help}\n`);
+  process.exitCode = 1;
+}
+
+/** On a terminal one line that changes; nothing in CI. */
+function say(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line.slice(0, process.stderr.columns - 1)}`);
+  else if (!process.env.CI) process.stderr.write(`bench: ${line}\n`);
+}
