@@ -33,8 +33,12 @@ export interface HookModel {
     readonly path: string;
     readonly hit: string;
     readonly sure: string;
+    readonly known: string;
+    readonly leads: string;
     readonly aliases: string;
   }[];
+  /** Some rule lets go on what is not resolved, and asks for paths. */
+  readonly lenient: boolean;
   readonly sures: readonly string[];
   readonly anyHit: string;
   readonly two: boolean;
@@ -64,14 +68,14 @@ export interface HookModel {
 }
 
 const ONE: Variables = {
-  object: { hit: 'hit', sure: 'sure' },
+  object: { hit: 'hit', sure: 'sure', known: 'known', leads: 'leads', named: null },
   to: null,
   label: { subject: 'subject', target: 'q->target_label' },
 };
 const TWO: Variables = {
   ...ONE,
-  object: { hit: 'old_hit', sure: 'old_sure' },
-  to: { hit: 'new_hit', sure: 'new_sure' },
+  object: { hit: 'old_hit', sure: 'old_sure', known: 'old_known', leads: 'old_leads', named: 'named' },
+  to: { hit: 'new_hit', sure: 'new_sure', known: 'new_known', leads: 'new_leads', named: null },
 };
 
 export function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
@@ -102,6 +106,7 @@ const UNDECIDED: DecisionModel = {
   arrays: [],
   alias: '',
   ends: [],
+  lenient: false,
   sures: [],
   anyHit: '',
   two: false,
@@ -130,7 +135,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const words = Array.from({ length: count }, (_, i) => i);
   const sets = hook.matcher === null ? [] : [variables.object, ...(variables.to === null ? [] : [variables.to])];
   const objects = new Set(hook.hook.operations.map((operation) => SHAPES[operation].object));
-  const images = hook.hook.judgesNameless;
+  const images = hook.hook.operations.some((operation) => operation === 'exec' || operation === 'load');
   const sockets = objects.has('address');
   const hasPath = objects.has('path');
   const questions = questionsOf(hook);
@@ -138,26 +143,34 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const alias = aliasWords(hook, count);
   const locals = localsOf(questions, (source) => plan.sources.get(source)?.words ?? 1);
   const models = stepModels(hook, variables, { images, sockets });
+  const lenient = hook.matcher !== null && models.some((step) => step.known !== '' || step.open.length > 0);
   return {
     operations: operationNames(judgedOperations(hook)),
     detail: detailOf(hook.hook),
     matcher: hook.matcher?.name ?? '',
     words,
-    arrays: sets.map(({ hit, sure }) => `${hit}[${count}], ${sure}[${count}]`),
+    arrays: sets.map(({ hit, sure, known, leads }) =>
+      [hit, sure, ...(lenient ? [known, leads] : [])].map((array) => `${array}[${count}]`).join(', '),
+    ),
     alias,
-    ends: sets.map(({ hit, sure }, i) => ({
+    lenient,
+    ends: sets.map(({ hit, sure, known, leads }, i) => ({
       path: i === 0 ? '&q->object' : '&to',
       hit,
       sure,
+      known: lenient ? known : '0',
+      leads: lenient ? leads : '0',
       aliases: alias === '' ? '0' : 'alias',
     })),
-    sures: sets.flatMap(({ sure }) => words.map((word) => `${sure}[${word}]`)),
+    sures: sets.flatMap(({ sure, known }) =>
+      [sure, ...(lenient ? [known] : [])].flatMap((array) => words.map((word) => `${array}[${word}]`)),
+    ),
     anyHit: sets.flatMap(({ hit }) => words.map((word) => `${hit}[${word}]`)).join(' | '),
     two: hook.hook.two,
     images,
     sockets,
     naming: hasPath && !sockets,
-    nameless: (sockets || (hook.judgesNameless && hasPath)) && !images,
+    nameless: sockets || ((images || hook.judgesNameless) && hasPath),
     judgesNameless: images || hook.judgesNameless,
     userOnly: !hook.judgesKernel,
     pathFirst: hook.matcher !== null && !hook.judgesEveryPath,

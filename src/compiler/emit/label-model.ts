@@ -35,17 +35,19 @@ interface LeavingModel {
 
 interface EntryModel extends BitModel {
   readonly test: string;
+  /** The same, asked of `next`. */
+  readonly testNext: string;
   readonly comment: string;
   readonly sure: (BitModel & { readonly test: string }) | null;
 }
 
 /** Who executes: asked of its label before. */
 const BEFORE: Variables = {
-  object: { hit: 'hit', sure: 'sure' },
+  object: { hit: 'hit', sure: 'sure', known: 'sure', leads: 'hit', named: null },
   to: null,
   label: { subject: 'old', target: 'old' },
 };
-/** As the exec makes it. `bound` has every bit that says `may`, `next` those that say `sure`. */
+/** As the exec makes it: `bound` where the program is a script or the like, `next` otherwise. */
 const AFTER: Variables = { ...BEFORE, label: { subject: 'bound', target: 'bound' } };
 const CERTAINLY_AFTER: Variables = { ...BEFORE, label: { subject: 'next', target: 'next' } };
 
@@ -151,6 +153,7 @@ function entryModel(plan: ConfinementPlan, bits: readonly LabelBit[]): readonly 
     {
       ...bitModel(may),
       test: test(labelBit('hit', may), questionExpression(when, 'may', AFTER)),
+      testNext: test(labelBit('hit', may), questionExpression(when, 'may', CERTAINLY_AFTER)),
       comment: cComment(`enters ${name}`),
       sure:
         sure === null || certain === null ? null : { ...bitModel(sure), test: test(labelBit('sure', sure), certain) },

@@ -6,26 +6,39 @@ import { cWord } from './c-text.ts';
 import { flagLocal, listOf, numberLocal, setLocal, unknownFlag, workloadLocal } from './locals.ts';
 import { rangesExpression } from './ranges.ts';
 
+/**
+ * Arrays of words for one end of a request: sets that may match it, and that certainly do. `known` and `leads` are the
+ * same with what is not resolved of it on the other side: `on_error allow`.
+ */
+export interface EndVariables {
+  readonly hit: string;
+  readonly sure: string;
+  readonly known: string;
+  readonly leads: string;
+  /** Says that it has a name: an end without one matches nothing. `null` where it need not be asked. */
+  readonly named: string | null;
+}
+
 /** How the variables are called that a question is asked of. */
 export interface Variables {
-  /** Arrays of words for the ends of a request; those of the one end there is, where there is one. */
-  readonly object: { readonly hit: string; readonly sure: string };
-  readonly to: { readonly hit: string; readonly sure: string } | null;
+  /** Those of the one end there is, where there is one. */
+  readonly object: EndVariables;
+  readonly to: EndVariables | null;
   /** Arrays of words of labels. */
   readonly label: Readonly<Record<Who, string>>;
 }
 
-/** Unresolved paths and all other unknowns, each on one side. */
-interface Sides {
-  readonly paths: 'may' | 'sure';
-  readonly rest: 'may' | 'sure';
+/** What an unknown counts as, and whether an unresolved path counts as the opposite. */
+interface Side {
+  readonly unknown: 'may' | 'sure';
+  readonly lenient: boolean;
 }
 
-const SIDES: Readonly<Record<Certainty | 'leads', Sides>> = {
-  may: { paths: 'may', rest: 'may' },
-  sure: { paths: 'sure', rest: 'sure' },
-  known: { paths: 'sure', rest: 'may' },
-  leads: { paths: 'may', rest: 'sure' },
+const SIDES: Readonly<Record<Certainty | 'leads', Side>> = {
+  may: { unknown: 'may', lenient: false },
+  sure: { unknown: 'sure', lenient: false },
+  known: { unknown: 'may', lenient: true },
+  leads: { unknown: 'sure', lenient: true },
 };
 
 /** The C expression of a question. `leads`: paths that may match, everything else for certain. */
@@ -33,38 +46,42 @@ export function questionExpression(question: Question, certainty: Certainty | 'l
   return print(question, SIDES[certainty], variables);
 }
 
-function print(question: Question, sides: Sides, variables: Variables): string {
+function print(question: Question, side: Side, variables: Variables): string {
   switch (question.kind) {
     case 'always':
       return '1';
     case 'all':
     case 'any': {
       const neutral = question.kind === 'all' ? '1' : '0';
-      const parts = question.parts.map((part) => print(part, sides, variables)).filter((part) => part !== neutral);
+      const parts = question.parts.map((part) => print(part, side, variables)).filter((part) => part !== neutral);
       if (parts.length === 0) return neutral;
       return parts.length === 1 ? (parts[0] as string) : `(${parts.join(question.kind === 'all' ? ' && ' : ' || ')})`;
     }
     case 'not':
-      return `!${print(question.part, { paths: turned(sides.paths), rest: turned(sides.rest) }, variables)}`;
+      return `!${print(question.part, turned(side), variables)}`;
     default: {
-      const test = printTest(question, sides, variables);
+      const test = printTest(question, side, variables);
       // Who a request is about can be out of reach: then it may be about anybody.
-      return 'of' in question && question.of === 'target' ? unsure(sides.rest, 'ARMOR_UNKNOWN', test) : test;
+      return 'of' in question && question.of === 'target' ? unsure(side.unknown, 'ARMOR_UNKNOWN', test) : test;
     }
   }
 }
 
-function turned(side: 'may' | 'sure'): 'may' | 'sure' {
-  return side === 'may' ? 'sure' : 'may';
+function turned({ unknown, lenient }: Side): Side {
+  return { unknown: unknown === 'may' ? 'sure' : 'may', lenient };
 }
 
-function printTest(test: QuestionTest, { paths, rest }: Sides, variables: Variables): string {
+function printTest(test: QuestionTest, side: Side, variables: Variables): string {
+  const { unknown: rest, lenient } = side;
   switch (test.kind) {
     case 'path': {
-      const field = paths === 'may' ? 'hit' : 'sure';
+      const field = rest === 'may' ? (lenient ? 'known' : 'hit') : lenient ? 'leads' : 'sure';
       const word = (array: string) => `${array}[${test.set >> 6}]`;
       const old = word(variables.object[field]);
-      if (variables.to === null || test.end === 'object') return masked(old, test.set);
+      if (variables.to === null) return masked(old, test.set);
+      const { named } = variables.object;
+      if (test.end === 'object')
+        return named === null ? masked(old, test.set) : `(${named} && ${masked(old, test.set)})`;
       const other = word(variables.to[field]);
       if (test.end === 'to') return masked(other, test.set);
       return test.end === 'either' ? masked(`(${old} | ${other})`, test.set) : masked(`${old} & ${other}`, test.set);
@@ -75,11 +92,11 @@ function printTest(test: QuestionTest, { paths, rest }: Sides, variables: Variab
       return labelBit(variables.label[test.of], bit);
     }
     case 'number':
-      return unsure(rest, unknownFlag(test.test.attribute), numberExpression(test.test, rest));
+      return unsure(rest, unknownFlag(test.test.attribute), addressed(test.test, numberExpression(test.test, rest)));
     case 'address': {
       const blocks = test.test.blocks.map(blockExpression);
       const inside = blocks.length === 0 ? '0' : blocks.includes('1') ? '1' : `(${blocks.join(' || ')})`;
-      return unsure(rest, 'ARMOR_UNKNOWN', `((q->flags & ARMOR_ADDRESSED) && ${inside})`);
+      return unsure(rest, 'ARMOR_UNKNOWN', `(${ADDRESSED} && ${inside})`);
     }
     case 'set':
       return masked(`${setLocal(test.source, test.of, rest)}[${test.set >> 6}]`, test.set);
@@ -89,13 +106,20 @@ function printTest(test: QuestionTest, { paths, rest }: Sides, variables: Variab
       return capableExpression(test);
     case 'workload': {
       const bit = cWord(1n << BigInt(test.bit));
-      const contained = printTest(test.container, { paths, rest }, variables);
+      const contained = printTest(test.container, side, variables);
       const local = workloadLocal(test.of);
       return `((${local}.host_mask & ${bit}) || (${contained} && (${local}.container_mask & ${bit})))`;
     }
     default:
       return assertNever(test);
   }
+}
+
+const ADDRESSED = '(q->flags & ARMOR_ADDRESSED)';
+
+/** A socket without an IP address has no port, not port 0. */
+function addressed({ attribute }: NumberTest, expression: string): string {
+  return attribute === 'port' ? `(${ADDRESSED} && ${expression})` : expression;
 }
 
 /** The bit of set `index` in its word. */

@@ -111,7 +111,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
   const judged = denies
     ? { ...base, ends, error: rule.errno, returns: ` | ARMOR_ERRNO(${rule.errno})` }
     : { ...base, ends };
-  const lenient = rule.onError === 'allow';
+  const lenient = rule.onError === 'allow' && step.verdict !== 'audit';
   if (step.kind === 'deny') {
     const known = lenient && asksPaths(step.test.when) ? all('known').join(' && ') : '';
     return { ...judged, known };
@@ -123,7 +123,11 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     step.allows.map((allow) => {
       const both = shared(allow, hook).filter((operation) => operations.includes(operation));
       return {
-        test: [`(rest & (${operationNames(both)}))`, ...asks(allow, certainty, variables)].join(' && '),
+        test: [
+          `(rest & (${operationNames(both)}))`,
+          ...allowGuards(allow, objects),
+          ...asks(allow, certainty, variables),
+        ].join(' && '),
         operations: operationNames(both),
         comment: originComment(allow.rule),
       };
@@ -146,11 +150,17 @@ function asks({ subject, when }: Test, certainty: Certainty | 'leads', variables
 /** What keeps a rule from requests that it does not judge whatever it says. */
 function guardsOf({ rule }: Test, hook: HookPlan, { images, sockets }: Objects): string[] {
   const hasPath = hook.hook.operations.some((operation) => SHAPES[operation].object === 'path');
-  const nameless = !images && !rule.judgesNameless && (sockets || (hook.judgesNameless && hasPath));
+  const outside = !rule.judgesNameless && !(images && rule.isDefault);
+  const nameless = outside && (sockets || ((images || hook.judgesNameless) && hasPath));
   return [
     ...(nameless ? ['!nameless'] : []),
     ...(hook.judgesKernel && !rule.judgesKernel ? ['!armor_is_kernel(armor_asker(q))'] : []),
   ];
+}
+
+/** No allow speaks of memory, or of an image, that is more than the file it names, unless it says so. */
+function allowGuards({ rule }: Test, { images }: Objects): string[] {
+  return images && !rule.judgesNameless ? ['!nameless', '!(q->flags & ARMOR_NO_ALLOW)'] : [];
 }
 
 function shared(test: Test, hook: HookPlan): Operation[] {
