@@ -62,6 +62,7 @@ export function kernelChecks(result: KernelResult): readonly Check[] {
             ),
           ]),
         )),
+    ...of('other-exact', (scenario) => leafFirst(result, scenario)),
     ...result.scenarios.map((scenario) =>
       worst(scenario, 'getppid, stat, read and write, over no policy', NOTHING, untouched(scenario), (row) =>
         overNothing(row, 'armorc'),
@@ -100,6 +101,15 @@ function perComponent(
       overFloor,
     );
   });
+}
+
+/** Where the name alone decides, nobody asks who it is: the rule costs no more than the same rule for all programs. */
+function leafFirst(result: KernelResult, scenario: ScenarioResult): readonly Check[] {
+  const forAll = scenarioOf(result, 'exact-1');
+  const limit = Math.max(...(forAll === undefined ? [] : missingOpens(forAll)).map((row) => overFloor(row) ?? 0));
+  if (limit <= 0) return [];
+  const what = 'an open whose name decides, over the floor; at most what exact-1 takes';
+  return [worst(scenario, what, limit, missingOpens(scenario), overFloor)];
 }
 
 /** The cost of an open with 10,000 rules over that with 10, for the open where it grows most. */

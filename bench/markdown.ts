@@ -11,7 +11,9 @@ export function whole(value: number | null | undefined): string {
 /** With a sign: what something costs over something else. */
 export function extra(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
-  return Math.round(value) > 0 ? `+${whole(value)}` : whole(value).replace('-', '−');
+  const rounded = Math.round(value);
+  if (rounded === 0) return '0';
+  return `${rounded > 0 ? '+' : '−'}${whole(Math.abs(rounded))}`;
 }
 
 export function decimal(value: number | null | undefined): string {

@@ -17,15 +17,31 @@ export function report(result: BenchResult): string {
     `### Limits on ${kernel.kernel}\n`,
     checkTable(kernelChecks(kernel)),
   ]);
-  const compile = result.compile.some(({ apparmor: peer }) => peer !== null)
-    ? [
-        '## Compiling\n',
-        compileTable(result.compile),
-        '### Limits of compiling\n',
-        checkTable(compileChecks(result.compile)),
-      ]
-    : [];
-  return [...kernels, ...compile, `clang ${clang}, apparmor_parser ${apparmor}, QEMU ${qemu}.\n`].join('\n');
+  const compile =
+    result.compile.length > 0
+      ? ['## Compiling
+', compileTable(result.compile), '### Limits of compiling
+', checkTable(compileChecks(result.compile))]
+      : [];
+  const wrong = wrongAnswers(result);
+  return [
+    ...(wrong.length > 0 ? ['## Wrong answers
+', wrong.map((line) => `- ${line}
+`).join('')] : []),
+    ...kernels, ...compile, `clang ${clang}, apparmor_parser ${apparmor}, QEMU ${qemu}.\n`].join('\n');
+}
+
+/** Calls that were allowed where the policy denies them, or denied where it does not: what such a policy costs says nothing. */
+export function wrongAnswers({ kernels }: BenchResult): readonly string[] {
+  return kernels.flatMap(({ kernel, scenarios }) =>
+    scenarios.flatMap(({ name, rows }) =>
+      rows.flatMap(({ measured, figures }) =>
+        (['armorc', 'apparmor'] as const)
+          .filter((judge) => figures[judge] !== undefined && (figures[judge]?.outcome !== 'ok') !== measured.denied)
+          .map((judge) => `kernel ${kernel}, ${name}, ${judge}: ${measured.label} ends in ${figures[judge]?.outcome}`),
+      ),
+    ),
+  );
 }
 
 function checkTable(checks: readonly Check[]): string {

@@ -51,8 +51,9 @@ export interface CompileResult {
   readonly name: string;
   readonly generated: NonNullable<Scenario['generated']>;
   readonly armorc: CompileFigures;
+  /** Null where nobody asked, and where nothing was made. */
   readonly stages: StageFigures | null;
-  /** Null where it was not asked: the quick benchmark. */
+  /** Null where there is no profile. */
   readonly apparmor: CompileFigures | null;
 }
 
@@ -65,7 +66,6 @@ export interface CompileFigures {
 
 /** The content of out/bench.json. */
 export interface BenchResult {
-  readonly quick: boolean;
   /** What everything was measured with. */
   readonly versions: { readonly clang: string; readonly apparmor: string; readonly qemu: string };
   readonly kernels: readonly KernelResult[];

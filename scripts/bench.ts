@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --kernel 6.12] [--quick] [--json] [--record]`: what policies cost, in instructions, and what it takes to compile them. Writes
- * out/bench.json and prints tables; `--json` prints the JSON instead, and `--record` writes docs/performance.md and its plot.
+ * `npm run bench [-- --kernel 6.12] [--quick | --only web,exact-10] [--json] [--record]`: what policies cost, in instructions, and what it takes to compile
+ * them. Writes out/bench.json and prints tables; `--json` prints the JSON instead, and `--record` writes docs/performance.md and its plot.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util';
 import { runBench } from '../bench/bench.ts';
 import { performanceDocument } from '../bench/performance-document.ts';
 import { costPlot } from '../bench/plot.ts';
-import { report } from '../bench/report.ts';
+import { report, wrongAnswers } from '../bench/report.ts';
+import type { Scenario } from '../bench/scenario.ts';
+import { allScenarios, namedScenarios, quickScenarios } from '../bench/selection.ts';
 import { DEFAULT_KERNEL, parseKernelList } from '../src/microvm/kernel-table.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { UserError } from '../src/user-error.ts';
@@ -17,6 +19,7 @@ const { values: options } = parseArgs({
   options: {
     kernel: { type: 'string', default: DEFAULT_KERNEL },
     quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
     json: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
@@ -27,11 +30,13 @@ const DOCS = join(PACKAGE_ROOT, 'docs');
 try {
   mkdirSync(join(OUT, 'bench'), { recursive: true });
   const kernels = parseKernelList(options.kernel);
-  const result = await runBench({ kernels, quick: options.quick, folder: join(OUT, 'bench'), say });
+  const few = options.quick || options.only !== undefined;
+  const result = await runBench({ kernels, scenarios: scenarios(), stages: !few, folder: join(OUT, 'bench'), say });
   const json = `${JSON.stringify(result, null, 2)}\n`;
   writeFileSync(join(OUT, 'bench.json'), json);
   writeFileSync(join(OUT, 'bench.svg'), costPlot(result));
   process.stdout.write(options.json ? json : report(result));
+  if (wrongAnswers(result).length > 0) process.exitCode = 1;
   if (options.record) {
     writeFileSync(join(DOCS, 'performance.md'), performanceDocument(result));
     writeFileSync(join(DOCS, 'performance.svg'), costPlot(result));
@@ -40,6 +45,11 @@ try {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`bench: ${error.message}\n${error.help}\n`);
   process.exitCode = 1;
+}
+
+function scenarios(): readonly Scenario[] {
+  if (options.only !== undefined) return namedScenarios(options.only.split(','));
+  return options.quick ? quickScenarios() : allScenarios();
 }
 
 /** On a terminal one line that changes; nothing in CI. */

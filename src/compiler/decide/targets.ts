@@ -1,9 +1,7 @@
 import { testsOf } from '../check/condition.ts';
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { HOOKS } from '../kernel/hooks.ts';
 import { type Feature, featureMissingOn, unsupportedOn } from '../kernel/mediation.ts';
-import type { Operation } from '../kernel/operations.ts';
 import type { Target } from '../kernel/targets.ts';
 import type { Rule, RuleProgram } from '../rules/rules.ts';
 
@@ -26,7 +24,7 @@ function lackingOperation(rule: Rule, target: Target): readonly Diagnostic[] | n
   });
   const [first] = lacking;
   if (first === undefined) return null;
-  const what = quoted(lacking.map(({ operation }) => operation));
+  const what = `'${lacking.map(({ operation }) => operation).join("', '")}'`;
   const need = `the hook ${first.hook}, which kernel ${first.since} is the first to have`;
   return [diagnose('unsupportedOnTarget', rule.origin.span, { what, target, need }, { help: HELP })];
 }
@@ -52,19 +50,8 @@ function featuresOf(rule: Rule): readonly { readonly feature: Feature; readonly 
       (test.kind === 'flag' && test.flag === 'container'),
   );
   const climbs = tests.some((test) => test.kind === 'cgroup');
-  const byCall = rule.operations.filter(isToldByCall);
   return [
-    ...(byCall.length === 0 ? [] : [{ feature: 'calls' as const, what: quoted(byCall) }]),
     ...(remembers === undefined ? [] : [{ feature: 'labels' as const, what: 'who a process is' }]),
     ...(climbs ? [{ feature: 'loops' as const, what: 'the path of a cgroup' }] : []),
   ];
-}
-
-/** Whether a hook has to find out by which call it was reached to know what is asked for. */
-function isToldByCall(operation: Operation): boolean {
-  return HOOKS.some((hook) => hook.operations.includes(operation) && hook.types.includes('call'));
-}
-
-function quoted(operations: readonly Operation[]): string {
-  return `'${operations.join("', '")}'`;
 }

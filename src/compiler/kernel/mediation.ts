@@ -21,10 +21,8 @@ export function unsupportedOn(operation: Operation, target: Target): Missing | n
 
 /** What the programs need of BPF beside hooks. */
 const FEATURES = {
-  /** Every climb from a file to the root. */
+  /** Without it the verifier walks through every turn of a loop. */
   loops: { helper: 'bpf_loop', since: '5.17', first: '6.1' },
-  /** By which system call a hook was reached. */
-  calls: { helper: 'bpf_task_pt_regs', since: '5.15', first: '6.1' },
   /** Who a process is: task storage in LSM programs. */
   labels: { helper: 'bpf_task_storage_get', since: '5.11', first: '6.1' },
 } as const satisfies Readonly<Record<string, { helper: string; since: string; first: Target }>>;

@@ -89,7 +89,6 @@ test('what a target cannot mediate is told with the hook and the first kernel', 
 test('features by target', () => {
   assert.equal(featureMissingOn('loops', '5.10'), { helper: 'bpf_loop', since: '5.17' });
   assert.equal(featureMissingOn('labels', '5.10'), { helper: 'bpf_task_storage_get', since: '5.11' });
-  assert.is(featureMissingOn('calls', '6.1'), null);
 });
 
 test('stand-ins are hooks of the table', () => {
