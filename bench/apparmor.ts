@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../src/user-error.ts';
@@ -41,6 +41,7 @@ export async function appArmorFor(
   folder: string,
 ): Promise<AppArmor> {
   const root = join(folder, 'features');
+  await rm(root, { recursive: true, force: true });
   for (const [path, content] of features) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), content);

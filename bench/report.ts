@@ -3,45 +3,45 @@ import { compileTable } from './compile-table.ts';
 import { generatedTables, verifierTable, writtenTables } from './cost-tables.ts';
 import { type Check, holds, kernelChecks } from './limits.ts';
 import { cell, decimal, table, whole } from './markdown.ts';
-import type { BenchResult } from './results.ts';
+import type { BenchResult, CompileResult, KernelResult } from './results.ts';
+import { wrongAnswers } from './wrong-answers.ts';
 
 /** Everything that was measured, as Markdown. */
 export function report(result: BenchResult): string {
   const { clang, apparmor, qemu } = result.versions;
-  const kernels = result.kernels.flatMap((kernel) => [
+  return [
+    ...wrongSection(wrongAnswers(result)),
+    ...result.kernels.flatMap(kernelSections),
+    ...compileSections(result.compile),
+    `clang ${clang}, apparmor_parser ${apparmor}, QEMU ${qemu}.\n`,
+  ].join('\n');
+}
+
+function wrongSection(wrong: readonly string[]): readonly string[] {
+  return wrong.length === 0 ? [] : ['## Wrong answers\n', wrong.map((line) => `- ${line}\n`).join('')];
+}
+
+function kernelSections(kernel: KernelResult): readonly string[] {
+  return [
     `## Kernel ${kernel.release}\n`,
     ...writtenTables(kernel),
     ...generatedTables(kernel),
-    `### What the verifier processes\n`,
+    '### What the verifier processes\n',
     verifierTable(kernel),
     `### Limits on ${kernel.kernel}\n`,
     checkTable(kernelChecks(kernel)),
-  ]);
-  const compile =
-    result.compile.length > 0
-      ? ['## Compiling
-', compileTable(result.compile), '### Limits of compiling
-', checkTable(compileChecks(result.compile))]
-      : [];
-  const wrong = wrongAnswers(result);
-  return [
-    ...(wrong.length > 0 ? ['## Wrong answers
-', wrong.map((line) => `- ${line}
-`).join('')] : []),
-    ...kernels, ...compile, `clang ${clang}, apparmor_parser ${apparmor}, QEMU ${qemu}.\n`].join('\n');
+  ];
 }
 
-/** Calls that were allowed where the policy denies them, or denied where it does not: what such a policy costs says nothing. */
-export function wrongAnswers({ kernels }: BenchResult): readonly string[] {
-  return kernels.flatMap(({ kernel, scenarios }) =>
-    scenarios.flatMap(({ name, rows }) =>
-      rows.flatMap(({ measured, figures }) =>
-        (['armorc', 'apparmor'] as const)
-          .filter((judge) => figures[judge] !== undefined && (figures[judge]?.outcome !== 'ok') !== measured.denied)
-          .map((judge) => `kernel ${kernel}, ${name}, ${judge}: ${measured.label} ends in ${figures[judge]?.outcome}`),
-      ),
-    ),
-  );
+function compileSections(results: readonly CompileResult[]): readonly string[] {
+  if (results.length === 0) return [];
+  const limits = compileChecks(results);
+  return [
+    '## Compiling\n',
+    'Times in seconds of wall-clock time, on a machine that may have been busy; memory is the largest resident set of one process, in MiB.\n',
+    compileTable(results),
+    ...(limits.length === 0 ? [] : ['### Limits of compiling\n', checkTable(limits)]),
+  ];
 }
 
 function checkTable(checks: readonly Check[]): string {

@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util';
 import { runBench } from '../bench/bench.ts';
 import { performanceDocument } from '../bench/performance-document.ts';
 import { costPlot } from '../bench/plot.ts';
-import { report, wrongAnswers } from '../bench/report.ts';
+import { report } from '../bench/report.ts';
 import type { Scenario } from '../bench/scenario.ts';
 import { allScenarios, namedScenarios, quickScenarios } from '../bench/selection.ts';
+import { wrongAnswers } from '../bench/wrong-answers.ts';
 import { DEFAULT_KERNEL, parseKernelList } from '../src/microvm/kernel-table.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { UserError } from '../src/user-error.ts';
@@ -32,6 +33,7 @@ try {
   const kernels = parseKernelList(options.kernel);
   const few = options.quick || options.only !== undefined;
   const result = await runBench({ kernels, scenarios: scenarios(), stages: !few, folder: join(OUT, 'bench'), say });
+  say('');
   const json = `${JSON.stringify(result, null, 2)}\n`;
   writeFileSync(join(OUT, 'bench.json'), json);
   writeFileSync(join(OUT, 'bench.svg'), costPlot(result));
@@ -52,8 +54,8 @@ function scenarios(): readonly Scenario[] {
   return options.quick ? quickScenarios() : allScenarios();
 }
 
-/** On a terminal one line that changes; nothing in CI. */
+/** On a terminal one line that changes, and that an empty one takes away; elsewhere lines, and nothing in CI. */
 function say(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line.slice(0, process.stderr.columns - 1)}`);
-  else if (!process.env.CI) process.stderr.write(`bench: ${line}\n`);
+  else if (line !== '' && !process.env.CI) process.stderr.write(`bench: ${line}\n`);
 }

@@ -25,7 +25,7 @@ export const SIGNAL: readonly KernelCase[] = [
       stopped('/w/sgn/p with /w/sgn/friend sigqueue PID 10', 'signal', 'd'),
       stopped('/w/sgn/p with /w/sgn/other pidfd_signal PID 15', 'signal', 'd'),
       // The owner of a descriptor can be sent anything: making another process the owner is judged as any signal to anyone.
-      stopped('/w/sgn/p with /w/sgn/slave sigio PID', 'signal', 'd'),
+      stopped('/w/sgn/p with /w/sgn/slave sigio PID', 'signal', 'kill'),
       goesOn('/w/sgn/free with /w/sgn/other sigio PID', 'delivered'),
       // Not judged: whether somebody is there, and what a process tells itself.
       allowed('/w/sgn/p with /w/sgn/other kill PID 0'),
