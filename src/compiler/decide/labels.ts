@@ -50,9 +50,8 @@ function pathsOf({ of }: LabelBit): PathSet {
 /** Those that a rule asks about: a confinement without any, and whose name nobody uses, changes nothing. */
 function confinementPlans(program: RuleProgram, registries: Registries): readonly ConfinementPlan[] {
   const used = new Set(registries.bits.bits.flatMap(({ of }) => (of.kind === 'confinement' ? [of.name] : [])));
-  return program.blocks.flatMap((block) => {
-    const { name, entry } = block;
-    if (block.kind !== 'confine' || name === null || entry === null || !used.has(name)) return [];
+  return program.confinements.flatMap(({ name, entry }) => {
+    if (name === null || entry === null || !used.has(name)) return [];
     const bits = registries.bits.confinement(name);
     const when = lower(entry.when, 'may', new SetRegistry(), registries);
     const whenSure = bits.sure === null ? null : lower(entry.when, 'sure', new SetRegistry(), registries);

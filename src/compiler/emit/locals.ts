@@ -44,7 +44,6 @@ const LISTS: Readonly<Partial<Record<NumberAttribute, string>>> = { 'new.uid': '
 const UNKNOWN: Readonly<Partial<Record<NumberAttribute, string>>> = {
   'new.uid': 'ARMOR_UNKNOWN',
   'new.gid': 'ARMOR_UNKNOWN',
-  signal: 'ARMOR_UNKNOWN',
   family: 'ARMOR_UNKNOWN',
   port: 'ARMOR_UNKNOWN',
   type: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',

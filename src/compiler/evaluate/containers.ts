@@ -2,7 +2,7 @@ import type { Condition } from '../check/condition.ts';
 import type { Block, RuleProgram } from '../rules/rules.ts';
 
 /** Whether everyone in the block is in a container: there the container's own word for a program is enough to loosen. */
-export function isAboutContainers({ blocks }: RuleProgram, block: Block): boolean {
+export function isAboutContainers({ confinements }: RuleProgram, block: Block): boolean {
   const implied = (condition: Condition, within: readonly string[]): boolean => {
     switch (condition.kind) {
       case 'all':
@@ -10,15 +10,14 @@ export function isAboutContainers({ blocks }: RuleProgram, block: Block): boolea
       case 'any':
         return condition.parts.length > 0 && condition.parts.every((part) => implied(part, within));
       case 'flag':
-        return condition.flag === 'container' && condition.of === 'subject';
       case 'workload':
-        return condition.of === 'subject';
+        return condition.of === 'subject' && (condition.kind === 'workload' || condition.flag === 'container');
       case 'in': {
         const { confinement: asked, of } = condition;
         // A confinement that is entered only from itself says nothing.
         if (of !== 'subject' || within.includes(asked)) return false;
-        const entry = blocks.find(({ kind, name }) => kind === 'confine' && name === asked)?.entry ?? null;
-        return entry !== null && implied(entry.when, [...within, asked]);
+        const entry = confinements.find(({ name }) => name === asked)?.entry;
+        return entry ? implied(entry.when, [...within, asked]) : false;
       }
       default:
         return false;

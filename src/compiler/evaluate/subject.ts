@@ -22,12 +22,10 @@ export function executed(rules: RuleProgram, before: Subject, program: ExecutedP
   };
   const moved = moves(rules, before, program);
   for (const name of moved.left) confinements.delete(name);
-  const enter = (name: string, sure: boolean): void => {
-    confinements.set(name, sure || confinements.get(name) === true);
-  };
+  const enter = (name: string, sure: boolean) => confinements.set(name, sure || confinements.get(name) === true);
   for (const [name, sure] of moved.entered) enter(name, sure);
-  for (const block of rules.blocks) {
-    if (block.name === null || block.entry === null || block.entry.programs === null) continue;
+  for (const block of rules.confinements) {
+    if (block.name === null || !block.entry?.programs) continue;
     const asked: Asked = { subject: after, onError: 'deny', inContainers: isAboutContainers(rules, block) };
     const truth = all([imageMatches(block.entry.programs, program.image), holds(block.entry.when, asked)]);
     if (truth.may) enter(block.name, truth.sure && loosens(program, asked.inContainers));

@@ -4,6 +4,7 @@ import type { TypedBlock, TypedPolicy } from '../check/typed-policy.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ManifestPolicy } from '../schema/manifest.ts';
 import { blockOf } from './blocks.ts';
+import { confinementOrder } from './confinement-order.ts';
 import { draftOf, draftOfDefault, type Place, type RuleDraft } from './drafts.ts';
 import { type OriginOf, originsOf } from './origins.ts';
 import { draftsOfProtect } from './protect.ts';
@@ -24,7 +25,13 @@ export function normalize(inputs: readonly CheckedPolicy[]): RuleProgram {
     }
   }
   const rules = withUniqueIds(drafts).map((draft, index) => ({ ...draft, index }));
-  return { policies: inputs.map(manifestPolicy), blocks, rules, tests: inputs.flatMap(({ policy }) => policy.tests) };
+  return {
+    policies: inputs.map(manifestPolicy),
+    blocks,
+    confinements: confinementOrder(blocks),
+    rules,
+    tests: inputs.flatMap(({ policy }) => policy.tests),
+  };
 }
 
 function manifestPolicy({ policy, source }: CheckedPolicy): ManifestPolicy {

@@ -9,6 +9,8 @@ import type { Effect, Mode } from '../syntax/ast.ts';
 export interface RuleProgram {
   readonly policies: readonly ManifestPolicy[];
   readonly blocks: readonly Block[];
+  /** Those blocks that are confinements, in the order in which an exec enters them. */
+  readonly confinements: readonly Block[];
   /** By index, which is the order of ids: the smallest id wins within each effect. */
   readonly rules: readonly Rule[];
   readonly tests: readonly TypedTest[];
