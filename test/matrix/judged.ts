@@ -1,6 +1,6 @@
 import type { HookPlan, Plan, Step, Test } from '../../src/compiler/decide/plan.ts';
 import { asksPaths, type QuestionTest, questionTests } from '../../src/compiler/decide/question.ts';
-import type { HookModel } from '../../src/compiler/emit/hook-model.ts';
+import { type HookModel, variablesOf } from '../../src/compiler/emit/hook-model.ts';
 import { programModel } from '../../src/compiler/emit/program-model.ts';
 import { questionExpression, type Variables } from '../../src/compiler/emit/questions.ts';
 import type { StepModel } from '../../src/compiler/emit/step-model.ts';
@@ -82,31 +82,20 @@ function notAsked(
   const theirs = found.filter((test) => is(test, bits));
   if (theirs.length === 0) return 'does not ask for it';
   const code = [printed.test, printed.rest, ...printed.allows.map(({ test }) => test)].join('\n');
-  return theirs.some((test) => expressions(test, hook.two).some((text) => code.includes(text)))
+  return theirs.some((test) => expressions(test, variablesOf(hook)).some((text) => code.includes(text)))
     ? null
     : `its C does not ask for it: ${code}`;
 }
 
 /** The C of a test, for what denies and for what allows; constants are none. */
-function expressions(test: QuestionTest, two: boolean): readonly string[] {
+function expressions(test: QuestionTest, variables: Variables): readonly string[] {
   return (['may', 'sure'] as const).flatMap((certainty) => {
     const label = test.kind === 'workload' ? test.container : test;
     if (label.kind === 'label' && label[certainty] === null) return [];
-    const expression = questionExpression(test, certainty, two ? TWO : ONE);
+    const expression = questionExpression(test, certainty, variables);
     return /^[01]$/.test(expression) ? [] : [expression];
   });
 }
-
-const ONE: Variables = {
-  object: { hit: 'hit', sure: 'sure' },
-  to: null,
-  label: { subject: 'subject', target: 'q->target_label' },
-};
-const TWO: Variables = {
-  ...ONE,
-  object: { hit: 'old_hit', sure: 'old_sure' },
-  to: { hit: 'new_hit', sure: 'new_sure' },
-};
 
 function notPrinted(step: StepModel, { program }: Built): string | null {
   const texts = [step.partial === 'step-default' ? step.rest : step.test, ...step.allows.map(({ test }) => test)];

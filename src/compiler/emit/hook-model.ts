@@ -1,10 +1,10 @@
 import type { HookPlan, Plan } from '../decide/plan.ts';
-import type { Question } from '../decide/question.ts';
+import type { Question, SetSource } from '../decide/question.ts';
+import type { Hook } from '../kernel/hooks.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cWord } from './c-text.ts';
 import { detailOf } from './details.ts';
 import { leavesOf } from './leaves.ts';
-import { type Local, localsOf } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import type { ProgramEntry } from './programs.ts';
 import { labelBit, type Variables } from './questions.ts';
@@ -62,8 +62,6 @@ export interface HookModel {
   readonly relevant: string;
   readonly defaults: boolean;
   readonly lenientDefaults: boolean;
-  readonly locals: readonly Local[];
-  readonly fills: readonly string[];
   readonly steps: readonly StepModel[];
 }
 
@@ -77,6 +75,11 @@ const TWO: Variables = {
   object: { hit: 'old_hit', sure: 'old_sure', known: 'old_known', leads: 'old_leads', named: 'named' },
   to: { hit: 'new_hit', sure: 'new_sure', known: 'new_known', leads: 'new_leads', named: null },
 };
+
+/** How the ends of a request are called in the decision of a hook. */
+export function variablesOf({ two }: Hook): Variables {
+  return two ? TWO : ONE;
+}
 
 export function hookModel(entry: ProgramEntry, body: string, plan: Plan): HookModel {
   const hook = entry.plan;
@@ -124,13 +127,11 @@ const UNDECIDED: DecisionModel = {
   relevant: '',
   defaults: false,
   lenientDefaults: false,
-  locals: [],
-  fills: [],
   steps: [],
 };
 
 function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
-  const variables = hook.hook.two ? TWO : ONE;
+  const variables = variablesOf(hook.hook);
   const count = hook.matcher?.words ?? 0;
   const words = Array.from({ length: count }, (_, i) => i);
   const sets = hook.matcher === null ? [] : [variables.object, ...(variables.to === null ? [] : [variables.to])];
@@ -141,8 +142,8 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const questions = questionsOf(hook);
   const label = questions.some(asksLabel);
   const alias = aliasWords(hook, count);
-  const locals = localsOf(questions, (source) => plan.sources.get(source)?.words ?? 1);
-  const models = stepModels(hook, variables, { images, sockets });
+  const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
+  const models = stepModels(hook, variables, { images, sockets }, wordsOf);
   const lenient = hook.matcher !== null && models.some((step) => step.known !== '' || step.open.length > 0);
   return {
     operations: operationNames(judgedOperations(hook)),
@@ -181,8 +182,6 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     relevant: (hook.relevant ?? []).map((bit) => labelBit('subject', bit)).join(' || '),
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
-    locals: locals.filter((local) => local.declaration !== ''),
-    fills: locals.flatMap((local) => (local.fill === null ? [] : [local.fill])),
     steps: models,
   };
 }

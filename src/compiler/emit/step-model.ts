@@ -1,6 +1,7 @@
 import type { HookPlan, Step, Test } from '../decide/plan.ts';
-import { asksPaths, type Certainty } from '../decide/question.ts';
+import { asksPaths, type Certainty, type Question, type SetSource } from '../decide/question.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
+import { flagLocal, localsOf } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import { originComment } from './origin-comment.ts';
 import { questionExpression, type Variables } from './questions.ts';
@@ -8,6 +9,8 @@ import { questionExpression, type Variables } from './questions.ts';
 /** One line of a decision as the templates `step-…` print it. */
 export interface StepModel {
   readonly partial: string;
+  /** What it is the first to ask: read no earlier, so that little is kept on the stack at a time. */
+  readonly reads: readonly string[];
   readonly text: string;
   readonly comment: string;
   readonly test: string;
@@ -36,6 +39,7 @@ interface AllowModel {
 
 const NOTHING: StepModel = {
   partial: '',
+  reads: [],
   text: '',
   comment: '',
   test: '',
@@ -76,16 +80,33 @@ export interface Objects {
   readonly sockets: boolean;
 }
 
-export function stepModels(hook: HookPlan, variables: Variables, objects: Objects): StepModel[] {
+/** `words`: of the set of each text, and of cgroups. */
+export function stepModels(
+  hook: HookPlan,
+  variables: Variables,
+  objects: Objects,
+  words: (source: SetSource) => number,
+): StepModel[] {
   const models: StepModel[] = [];
+  const read = new Set<string>();
   let heading = '';
   for (const step of hook.steps) {
     const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
     if (key !== heading) models.push({ ...NOTHING, partial: 'step-section', text: HEADINGS[key] ?? key });
     heading = key;
-    models.push(stepModel(step, hook, variables, objects));
+    const reads = readsOf(step, hook, words).filter((text) => !read.has(text));
+    for (const text of reads) read.add(text);
+    models.push({ ...stepModel(step, hook, variables, objects), reads });
   }
   return models;
+}
+
+/** The statements that read what a step asks. */
+function readsOf(step: Step, hook: HookPlan, words: (source: SetSource) => number): readonly string[] {
+  const tests = [step.test, ...(step.kind === 'default' ? step.allows : [])];
+  const questions = tests.flatMap(({ subject, when }) => [subject, when]);
+  const asked = letsKernelGo(step.test, hook) ? [KERNEL, ...questions] : questions;
+  return localsOf(asked, words).flatMap(({ declaration, fill }) => [declaration, ...(fill === null ? [] : [fill])]);
 }
 
 function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects): StepModel {
@@ -148,19 +169,27 @@ function asks({ subject, when }: Test, certainty: Certainty | 'leads', variables
 }
 
 /** What keeps a rule from requests that it does not judge whatever it says. */
-function guardsOf({ rule }: Test, hook: HookPlan, { images, sockets }: Objects): string[] {
+function guardsOf(test: Test, hook: HookPlan, { images, sockets }: Objects): string[] {
+  const { rule } = test;
   const hasPath = hook.hook.operations.some((operation) => SHAPES[operation].object === 'path');
   const outside = !rule.judgesNameless && !(images && rule.isDefault);
   const nameless = outside && (sockets || ((images || hook.judgesNameless) && hasPath));
   return [
     ...(nameless ? ['!nameless'] : []),
-    ...(hook.judgesKernel && !rule.judgesKernel ? ['!armor_is_kernel(armor_asker(q))'] : []),
+    ...(letsKernelGo(test, hook) ? [`!${flagLocal('kernel', 'subject')}`] : []),
   ];
 }
 
 /** No allow speaks of memory, or of an image, that is more than the file it names, unless it says so. */
 function allowGuards({ rule }: Test, { images }: Objects): string[] {
   return images && !rule.judgesNameless ? ['!nameless', '!(q->flags & ARMOR_NO_ALLOW)'] : [];
+}
+
+const KERNEL: Question = { kind: 'flag', flag: 'kernel', of: 'subject' };
+
+/** Another rule of the hook is about kernel threads, and this one is not. */
+function letsKernelGo({ rule }: Test, hook: HookPlan): boolean {
+  return hook.judgesKernel && !rule.judgesKernel;
 }
 
 function shared(test: Test, hook: HookPlan): Operation[] {
