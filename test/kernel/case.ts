@@ -1,3 +1,5 @@
+import type { Target } from '../../src/compiler/kernel/targets.ts';
+
 /** One policy put in force on a real kernel, and what is asked of that kernel under it. */
 export interface KernelCase {
   readonly name: string;
@@ -7,12 +9,17 @@ export interface KernelCase {
   readonly files?: Readonly<Record<string, string>>;
   /** What replaces parameters, as behind `-D`. */
   readonly definitions?: readonly string[];
+  /** What the build is for; as without --target when left out. */
+  readonly targets?: readonly Target[];
   /** Shell commands that run before the policy is in force. */
   readonly setup?: string;
   readonly steps: readonly KernelStep[];
-  /** The kernels whose answers these are, as the matrix names them; all when left out. */
+  /** The kernels whose answers these are, as the matrix names them; all but {@link OLD_KERNEL} when left out. */
   readonly kernels?: readonly string[];
 }
+
+/** The one that builds are not for unless they say so. */
+export const OLD_KERNEL = '5.10';
 
 /** What only newer kernels have, and what only those without it answer. */
 export const SINCE_7_2 = ['7.2', 'newest'];
@@ -88,6 +95,11 @@ export function goesOn(run: string, expect: string): KernelStep {
 /** A step of some kernels only. */
 export function on(kernels: readonly string[], step: KernelStep): KernelStep {
   return { ...step, kernels };
+}
+
+/** Whether a case is asked of a kernel. */
+export function isAskedOf(test: KernelCase, kernel: string): boolean {
+  return test.kernels?.includes(kernel) ?? kernel !== OLD_KERNEL;
 }
 
 /** The steps of a case that are asked of a kernel. */

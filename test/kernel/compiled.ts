@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasErrors } from '../../src/compiler/diagnostics/catalogue.ts';
 import { formatText } from '../../src/compiler/diagnostics/format.ts';
+import { DEFAULT_TARGETS, type Target } from '../../src/compiler/kernel/targets.ts';
 import { assemble, type Compilation, compile, type FileReader } from '../../src/compiler/pipeline.ts';
 import { isPackageFile } from '../../src/compiler/resolve/use-path.ts';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
@@ -11,12 +12,13 @@ export interface CompiledWith {
   /** Other files, by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly definitions?: readonly string[];
+  readonly targets?: readonly Target[];
 }
 
 /** Compiles a policy that must be right; throws with its diagnostics otherwise. */
 export function compiled(name: string, text: string, more: CompiledWith = {}): Compilation & { program: string } {
-  const { files = {}, definitions = [] } = more;
-  const done = compile([{ name, bytes: encoded(text) }], { reader: readerOf(files), definitions });
+  const { files = {}, definitions = [], targets = DEFAULT_TARGETS } = more;
+  const done = compile([{ name, bytes: encoded(text) }], { reader: readerOf(files), definitions, targets });
   const { program } = done;
   if (hasErrors(done.diagnostics) || program === null) {
     throw new Error(`${name}:\n${formatText(done.diagnostics, done.sources)}`);

@@ -40,6 +40,11 @@ export function recordVerifierGolden(golden: GoldenCase, kernel: string, result:
   writeFileSync(file, verifierText(acceptable(programsOf(golden, result))));
 }
 
+/** For a policy of which nothing is recorded: that its programs load. */
+export function assertLoads(verified: Pick<GoldenCase, 'name'>, result: SessionResult): void {
+  acceptable(programsOf(verified, result));
+}
+
 /** Loaded, or absent with a stand-in, and within the budget. */
 function acceptable(programs: readonly VerifiedProgram[]): readonly VerifiedProgram[] {
   for (const program of programs) {
@@ -66,7 +71,7 @@ function verifierFile(golden: GoldenCase, kernel: string): string {
   return join(golden.folder, 'expected', 'verifier', `${kernel}.txt`);
 }
 
-function programsOf(golden: GoldenCase, result: SessionResult): readonly VerifiedProgram[] {
+function programsOf(golden: Pick<GoldenCase, 'name'>, result: SessionResult): readonly VerifiedProgram[] {
   const text = result.verified.get(golden.name) ?? '';
   try {
     return (JSON.parse(text) as { programs: VerifiedProgram[] }).programs;

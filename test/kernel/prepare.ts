@@ -3,27 +3,31 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
-import type { KernelCase } from './case.ts';
+import { type KernelCase, OLD_KERNEL } from './case.ts';
 import { compiledObject } from './compiled.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import { runSession, type SessionInput, type SessionResult } from './session.ts';
 
+/** A policy whose object every kernel's verifier is asked about. */
+export type Verified = Pick<GoldenCase, 'name' | 'policy'>;
+
 /** Compiles all that the sessions need, then boots the kernels, as many at once as there are processors. */
 export async function runSessions(
   kernels: readonly string[],
-  goldens: readonly GoldenCase[],
+  goldens: readonly Verified[],
   cases: readonly KernelCase[],
 ): Promise<ReadonlyMap<string, SessionResult>> {
   const input = await prepare(goldens, cases);
   const results = await inParallel(
     kernels,
-    async (kernel) => [kernel, await runSession({ ...input, kernel })] as const,
+    async (kernel) =>
+      [kernel, await runSession({ ...input, kernel, goldens: kernel === OLD_KERNEL ? [] : input.goldens })] as const,
   );
   return new Map(results);
 }
 
 async function prepare(
-  goldens: readonly GoldenCase[],
+  goldens: readonly Verified[],
   cases: readonly KernelCase[],
 ): Promise<Omit<SessionInput, 'kernel'>> {
   return {

@@ -1,7 +1,7 @@
 import { bootGuest } from '../../src/microvm/boot.ts';
 import type { GuestFile } from '../../src/microvm/initramfs.ts';
 import { resolveKernel } from '../../src/microvm/kernels.ts';
-import { type KernelCase, stepsOn } from './case.ts';
+import { isAskedOf, type KernelCase, stepsOn } from './case.ts';
 
 /** What one boot of one kernel showed. */
 export interface SessionResult {
@@ -44,9 +44,7 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
   input.goldens.forEach(({ object }, i) => {
     files.push({ path: `/goldens/${i}.bpf.o`, from: { content: object } });
   });
-  const cases = input.cases.filter(
-    ({ test, object }) => typeof object !== 'string' && (test.kernels?.includes(input.kernel) ?? true),
-  );
+  const cases = input.cases.filter(({ test, object }) => typeof object !== 'string' && isAskedOf(test, input.kernel));
   cases.forEach(({ test, object }, i) => {
     files.push({ path: `/cases/${i}/policy.bpf.o`, from: { content: object } });
     files.push({ path: `/cases/${i}/setup.sh`, from: { content: test.setup ?? '' } });

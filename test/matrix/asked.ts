@@ -43,6 +43,9 @@ export function sampleOf(attribute: AttributeName): string {
   return SAMPLES[attribute] ?? '5';
 }
 
+/** A confinement of a file beside the others. */
+export const BOX = 'names.box';
+
 /** Every attribute, those included that are not to be written, and every predicate that is none. */
 export const ASKED: readonly Asked[] = [
   ...ATTRIBUTES.map(
@@ -57,7 +60,7 @@ export const ASKED: readonly Asked[] = [
   remembered('interp "/bin/asker"', asksProgram('interp')),
   remembered('under exe "/bin/asker"', asksProgram('under')),
   remembered('parent exe "/bin/asker"', asksBit('parent')),
-  remembered('in names.box', asksBit('confinement')),
+  remembered(`in ${BOX}`, asksBit('confinement')),
   remembered('host', asksAttribute('container')),
   remembered('workload "asker"', (test) => test.kind === 'workload'),
   {

@@ -1,7 +1,7 @@
 import type { OnError } from '../../src/compiler/check/typed-policy.ts';
 import type { Operation } from '../../src/compiler/kernel/operations.ts';
 import type { Mode } from '../../src/compiler/syntax/ast.ts';
-import { type Form, formsOf, formsOfDefault } from './forms.ts';
+import type { Form } from './forms.ts';
 
 export const EFFECTS = ['deny', 'kill', 'allow', 'audit', 'default deny', 'default kill', 'default audit'] as const;
 export type Effect = (typeof EFFECTS)[number];
@@ -33,9 +33,13 @@ export interface Statement {
   readonly text: string;
 }
 
-/** Every form with the effect. The settings are dealt out in turn, beginning with another one for each `turn`. */
-export function statementsOf(operation: Operation, effect: Effect, turn: number): readonly Statement[] {
-  const forms = effect.startsWith('default') ? formsOfDefault(operation) : formsOf(operation);
+/** The forms with the effect. The settings are dealt out in turn, beginning with another one for each `turn`. */
+export function statementsOf(
+  operation: Operation,
+  effect: Effect,
+  forms: readonly Form[],
+  turn: number,
+): readonly Statement[] {
   return forms.map((form, i) => {
     const setting = SETTINGS[(turn + i) % SETTINGS.length] as Setting;
     const id = `r${i}`;

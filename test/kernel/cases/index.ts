@@ -24,6 +24,7 @@ import { MOUNTS } from './mounts.ts';
 import { NAMES } from './names.ts';
 import { NESTED } from './nested.ts';
 import { OBJECTS } from './objects.ts';
+import { OLD_KERNELS } from './old-kernel.ts';
 import { ON_ERROR } from './on-error.ts';
 import { OPEN } from './open.ts';
 import { OTHER_NAMES } from './other-names.ts';
@@ -85,6 +86,7 @@ const ALL: readonly KernelCase[] = [
   ...MOUNTS,
   ...OTHER_NAMES,
   ...PROTECT,
+  ...OLD_KERNELS,
 ];
 
 /** Every case runs on every kernel of the matrix (or on those that it names), all in one boot. */

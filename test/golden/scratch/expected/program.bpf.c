@@ -45,7 +45,21 @@ struct user_namespace {
 	int level; /* 0: the initial one */
 };
 
+struct armor_kuid {
+	unsigned int val;
+};
+
+struct kernel_cap_struct {
+};
+
 struct cred {
+	struct armor_kuid uid;
+	struct armor_kuid gid;
+	struct armor_kuid euid;
+	struct armor_kuid egid;
+	struct armor_kuid fsuid;
+	struct armor_kuid fsgid;
+	struct kernel_cap_struct cap_effective;
 	struct user_namespace *user_ns;
 };
 
@@ -67,6 +81,13 @@ struct list_head {
 struct inode {
 	unsigned short i_mode;
 	unsigned int i_nlink;
+	struct armor_kuid i_uid;
+	struct armor_kuid i_gid;
+	unsigned int i_rdev;
+};
+
+struct file_system_type {
+	const char *name;
 };
 
 struct dentry {
@@ -77,13 +98,29 @@ struct dentry {
 	struct super_block *d_sb;
 };
 
+/* 31 bytes before 6.5, 39 since; 6.15 renamed it. */
+struct dentry___iname {
+	unsigned char d_iname[32];
+};
+
+struct armor_shortname {
+	unsigned char string[40];
+};
+
+struct dentry___shortname {
+	struct armor_shortname d_shortname;
+};
+
 struct super_block {
 	struct dentry *s_root;
+	struct file_system_type *s_type;
+	unsigned long s_magic;
 	struct list_head s_mounts;
 };
 
 struct vfsmount {
 	struct dentry *mnt_root;
+	struct super_block *mnt_sb;
 };
 
 struct mount {
@@ -134,10 +171,38 @@ struct mm_struct {
 	struct file *exe_file;
 };
 
+struct kernfs_node {
+	const char *name;
+	struct kernfs_node *parent;
+	__u64 id;
+};
+
+/* 6.15 and later. */
+struct kernfs_node___rcu {
+	struct kernfs_node *__parent;
+};
+
+struct cgroup_subsys_state {
+	struct cgroup *cgroup;
+	struct cgroup_subsys_state *parent;
+};
+
+struct cgroup {
+	struct cgroup_subsys_state self;
+	struct kernfs_node *kn;
+};
+
+struct css_set {
+	struct cgroup *dfl_cgrp;
+};
+
 struct task_struct {
 	unsigned int flags;
 	unsigned int in_execve : 1;
+	int pid;
 	int tgid;
+	char comm[16];
+	struct css_set *cgroups;
 	unsigned int ptrace;
 	struct mm_struct *mm;
 	struct fs_struct *fs;
@@ -172,7 +237,10 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 #define EPERM 1
+#define ENOENT 2
 #define ENOMEM 12
+#define EACCES 13
+#define EROFS 30
 #define SIGKILL 9
 
 #define O_ACCMODE 3
@@ -187,37 +255,90 @@ struct bpf_iter__task {
 #define PROT_EXEC 4
 #define S_IFMT 0xf000
 #define S_IFREG 0x8000
+#define S_IFDIR 0x4000
+#define S_IFLNK 0xa000
+#define S_IFCHR 0x2000
+#define S_IFBLK 0x6000
+#define S_IFIFO 0x1000
+#define S_IFSOCK 0xc000
+#define S_ISUID 0x800
+#define S_ISGID 0x400
 #define RENAME_EXCHANGE 2
+#define NSFS_MAGIC 0x6e736673
+#define SECRETMEM_MAGIC 0x5345434d
+#define CLONE_THREAD 0x10000
 #define PF_KTHREAD 0x200000
 #define LSM_UNSAFE_PTRACE 2
 #define BPF_F_BPRM_SECUREEXEC 1
 #define BPF_LOCAL_STORAGE_GET_F_CREATE 1
 #define BPF_F_NO_PREALLOC 1
+#define BPF_F_MMAPABLE 1024
+#define BPF_MAP_TYPE_HASH 1
 #define BPF_MAP_TYPE_ARRAY 2
 #define BPF_MAP_TYPE_RINGBUF 27
 #define BPF_MAP_TYPE_TASK_STORAGE 29
 
+/* From here on the verifier does not know the value: ways that differ in it alone are one. */
+#define armor_hide(value) bpf_probe_read_kernel(&(value), sizeof(value), &(value))
+#define ARMOR_MAX_CGROUPS 1024
+#define ARMOR_UNLISTED 0x10000 /* beyond every class of names */
+#define ARMOR_ERRNO(error) ((error) << 16)
+#define ARMOR_QUIET 0x100 /* in a verdict: counted, not sent */
+
+/*
+ * The verifier takes each function and the body of each loop once. That of 6.1 believes that the first turn is all there is:
+ * what it then knows for certain it cuts the code down to. A loop must not start from anything that a later turn branches on.
+ */
+#define ARMOR_FUNCTION __noinline
+#define armor_loop(count, step, context) bpf_loop(count, step, context, 0)
+#define armor_forget(value) ((void)0)
 #define armor_mount_of(vfs) ((struct mount *)((char *)(vfs) - bpf_core_field_offset(struct mount, mnt)))
 #define armor_read(to, from) bpf_probe_read_kernel(to, sizeof(*(to)), (const void *)(from))
 
-/* armor_request.flags, beside ARMOR_EVENT_* */
-#define ARMOR_DENIALS_ONLY 0x100 /* allows and defaults have been asked already */
-#define ARMOR_NO_ALLOW 0x200     /* not the file that its path names any more */
-
-#define OP_READ 0x1
-#define OP_MODIFY 0x2
-#define OP_CREATE 0x4
-#define OP_MKDIR 0x8
-#define OP_MKNOD 0x10
-#define OP_DELETE 0x20
-#define OP_RENAME 0x40
-#define OP_LINK 0x80
-#define OP_SYMLINK 0x100
-#define OP_CHMOD 0x200
-#define OP_CHOWN 0x400
-#define OP_SETXATTR 0x800
-#define OP_EXEC 0x1000
-#define OP_LOAD 0x2000
+#define OP_READ 0x1ULL
+#define OP_MODIFY 0x2ULL
+#define OP_APPEND 0x4ULL
+#define OP_CREATE 0x8ULL
+#define OP_MKDIR 0x10ULL
+#define OP_MKNOD 0x20ULL
+#define OP_DELETE 0x40ULL
+#define OP_RENAME 0x80ULL
+#define OP_LINK 0x100ULL
+#define OP_SYMLINK 0x200ULL
+#define OP_CHMOD 0x400ULL
+#define OP_CHOWN 0x800ULL
+#define OP_SETXATTR 0x1000ULL
+#define OP_EXEC 0x2000ULL
+#define OP_LOAD 0x4000ULL
+#define OP_IOCTL 0x8000ULL
+#define OP_SOCKET 0x10000ULL
+#define OP_BIND 0x20000ULL
+#define OP_CONNECT 0x40000ULL
+#define OP_LISTEN 0x80000ULL
+#define OP_ACCEPT 0x100000ULL
+#define OP_SEND 0x200000ULL
+#define OP_CAPABILITY 0x400000ULL
+#define OP_PTRACE 0x800000ULL
+#define OP_PTRACE_READ 0x1000000ULL
+#define OP_SIGNAL 0x2000000ULL
+#define OP_MOUNT 0x4000000ULL
+#define OP_REMOUNT 0x8000000ULL
+#define OP_UMOUNT 0x10000000ULL
+#define OP_MOVE_MOUNT 0x20000000ULL
+#define OP_PIVOT_ROOT 0x40000000ULL
+#define OP_CHROOT 0x80000000ULL
+#define OP_BPF 0x100000000ULL
+#define OP_MODULE_LOAD 0x200000000ULL
+#define OP_KEXEC 0x400000000ULL
+#define OP_PERF 0x800000000ULL
+#define OP_LOCKDOWN 0x1000000000ULL
+#define OP_SYSLOG 0x2000000000ULL
+#define OP_SETTIME 0x4000000000ULL
+#define OP_USERNS_CREATE 0x8000000000ULL
+#define OP_IO_URING 0x10000000000ULL
+#define OP_SETUID 0x20000000000ULL
+#define OP_SETGID 0x40000000000ULL
+#define OP_CAPSET 0x80000000000ULL
 
 /* ---- maps ---- */
 
@@ -228,10 +349,26 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
 	__uint(max_entries, 1);
 	__type(key, __u32);
 	__type(value, struct armor_counters);
 } armor_counters SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} armor_rule_counts SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct armor_host);
+} armor_host SEC(".maps");
 
 #define armor_count(field)                                                        \
 	do {                                                                      \
@@ -250,16 +387,8 @@ struct armor_path {
 	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
-};
-
-/* One request: (operation, subject, object). */
-struct armor_request {
-	struct armor_path object;
-	struct armor_path to;
-	__u64 subject;
-	__u32 operations;
-	__u32 program;
-	__u32 flags;
+	__u8 zero; /* 0, which the verifier does not know */
+	__u8 pad;
 };
 
 enum armor_up {
@@ -296,6 +425,7 @@ static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 			return ARMOR_UP_ROOT;
 		if (++c->mounts > ARMOR_MAX_MOUNTS || BPF_CORE_READ_INTO(&up, mount, mnt_mountpoint))
 			return ARMOR_UP_ERROR;
+		armor_forget(c->mounts);
 		c->dentry = (__u64)up;
 		c->mnt = (__u64)parent + bpf_core_field_offset(struct mount, mnt);
 		return ARMOR_UP_MOUNT;
@@ -339,6 +469,31 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 	return ARMOR_PATH_RESOLVED;
 }
 
+/* A mount that the kernel made for itself (pipes, sockets, memfd, …): no path leads there. */
+static __always_inline bool armor_is_internal(const struct armor_path *p)
+{
+	struct mount *mount = armor_mount_of(p->mnt);
+	struct mnt_namespace *ns = 0;
+
+	return !BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095;
+}
+
+/* Mounted in another mount namespace than the initial one. Not so what is mounted nowhere: internal or detached. */
+static __always_inline bool armor_is_foreign(__u64 mnt)
+{
+	struct mount *mount = armor_mount_of(mnt);
+	struct mnt_namespace *ns = 0;
+	struct armor_host *host;
+	__u32 inum = 0, zero = 0;
+
+	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns || (__u64)ns >= (__u64)-4095)
+		return 0;
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	if (BPF_CORE_READ_INTO(&inum, ns, ns.inum) || !inum || !host) /* 0: fsmount(2) or open_tree(2), not attached yet */
+		return 0;
+	return inum != host->mnt_ns;
+}
+
 enum armor_naming {
 	ARMOR_NAMED,
 	ARMOR_NAMELESS, /* memfd, pipe, socket, deleted: what a path is not the name of */
@@ -365,19 +520,27 @@ static __always_inline enum armor_naming armor_naming(const struct armor_path *p
 	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
 
+/* From the arguments of a hook: the verifier knows what they are, and lets their fields be loaded as they are. */
 static __always_inline void armor_path_of(struct armor_path *p, const struct path *path)
 {
-	p->dentry = (__u64)BPF_CORE_READ(path, dentry);
-	p->mnt = (__u64)BPF_CORE_READ(path, mnt);
+	p->dentry = (__u64)path->dentry;
+	p->mnt = (__u64)path->mnt;
 }
 
 static __always_inline void armor_path_in(struct armor_path *p, const struct path *dir, struct dentry *dentry)
 {
 	p->dentry = (__u64)dentry;
-	p->mnt = (__u64)BPF_CORE_READ(dir, mnt);
+	p->mnt = (__u64)dir->mnt;
 }
 
 static __always_inline void armor_path_of_file(struct armor_path *p, struct file *file)
+{
+	p->dentry = (__u64)file->f_path.dentry;
+	p->mnt = (__u64)file->f_path.mnt;
+}
+
+/* Of a file that was itself read from the kernel. */
+static __always_inline void armor_path_at_file(struct armor_path *p, struct file *file)
 {
 	p->dentry = (__u64)BPF_CORE_READ(file, f_path.dentry);
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
@@ -401,18 +564,123 @@ static __always_inline bool armor_is_regular(struct file *file)
 	return (BPF_CORE_READ(file, f_path.dentry, d_inode, i_mode) & S_IFMT) == S_IFREG;
 }
 
-static __always_inline bool armor_in_initial_userns(void)
-{
-	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+/* ---- requests ---- */
 
+/*
+ * One request: (operation, subject, object). A hook's program fills it in and decides nothing. What it leaves zero is
+ * not there; what it cannot read it says with ARMOR_UNKNOWN.
+ */
+struct armor_request {
+	struct armor_path object;
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
+	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u64 operations;
+	__u64 task;            /* who asks, a task_struct; 0: the current task */
+	__u64 target;          /* the process that it is about, a task_struct */
+	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
+	__u32 program;
+	__u32 flags;
+	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
+	__u32 zero;            /* 0, which the verifier does not know */
+	union {
+		struct { /* sockets */
+			__u64 address[2];  /* high and low half, IPv4 mapped, in the machine's order; with ARMOR_ADDRESSED */
+			__u64 name;        /* of an abstract UNIX socket, behind the NUL: where it is in the kernel */
+			__u32 name_length; /* 0: none */
+			__u32 family;
+			__u32 type;
+			__u32 protocol;
+			__u32 transport;   /* constants/sockets.ts */
+			__u32 port;        /* with ARMOR_ADDRESSED */
+		};
+		struct { /* mounts */
+			__u64 mount_flags;
+			__u64 fstype; /* where its name is in the kernel */
+		};
+		struct { /* everything else */
+			__u32 number;   /* cmd, capability, signal, access, action, reason, source, rdev */
+			__u32 new_mode;
+			__u32 uid_count;
+			__u32 gid_count; /* more than ARMOR_MAX_IDS: ARMOR_UNKNOWN */
+			__u32 gids[4];   /* new.gid: those that change */
+			union {
+				__u32 uids[4]; /* new.uid */
+				__u64 groups;  /* with ARMOR_GROUPS: where the list of new.gid is in the kernel */
+			};
+		};
+		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
+	};
+};
+
+/* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
+#define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
+#define ARMOR_NO_ALLOW 0x200      /* executable memory that is not, or not only, the contents of a named file */
+#define ARMOR_ADDRESSED 0x400     /* address and port are there */
+#define ARMOR_NO_SYNTAX 0x800     /* a socket of a family that has no address syntax: only rules that name the family judge it */
+#define ARMOR_CREATED 0x1000      /* the object does not exist yet: its owner is who creates it */
+#define ARMOR_UNKNOWN 0x2000      /* what was asked for could not be read: tests of it may hold, none certainly does */
+#define ARMOR_ASKED 0x4000        /* subject is filled in */
+#define ARMOR_SPECULATIVE 0x8000  /* the kernel wants to know, and nobody asked for it: a denial holds and is counted, not reported */
+#define ARMOR_SECOND_NAME 0x40000 /* as good as the first: a denial goes by either, an allow needs both */
+#define ARMOR_ALIAS 0x80000       /* in the initial mount namespace: only what is protected goes by it */
+#define ARMOR_GROUPS 0x20000      /* the gids are a list in the kernel */
+#define ARMOR_UNTYPED 0x10000     /* type and protocol of the socket are not known: tests of them may hold, none certainly does */
+
+/* ---- who asks, and what about ---- */
+
+static __always_inline struct task_struct *armor_asker(const struct armor_request *q)
+{
+	return q->task ? (struct task_struct *)q->task : (struct task_struct *)bpf_get_current_task();
+}
+
+static __always_inline struct task_struct *armor_target(const struct armor_request *q)
+{
+	return (struct task_struct *)q->target;
+}
+
+/* What a task acts with; it can differ from what others see of it, which is what a target has. */
+static __always_inline const struct cred *armor_cred(const struct armor_request *q)
+{
+	struct task_struct *task = armor_asker(q);
+
+	return BPF_CORE_READ(task, cred);
+}
+
+static __always_inline const struct cred *armor_target_cred(const struct armor_request *q)
+{
+	struct task_struct *task = armor_target(q);
+
+	return BPF_CORE_READ(task, real_cred);
+}
+
+static __always_inline bool armor_in_initial_userns(const struct task_struct *task)
+{
 	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
 }
 
-static __always_inline bool armor_kernel_thread(void)
+static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
-	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
-
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* NULL for an object that does not exist yet, and for a request without one. */
+static __always_inline struct inode *armor_inode(const struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+
+	if (q->inode)
+		return (struct inode *)q->inode;
+	return d ? BPF_CORE_READ(d, d_inode) : 0;
+}
+
+/* A program that judges one call as several requests keeps one on its stack. */
+static __always_inline void armor_start_over(struct armor_request *q, __u64 operations)
+{
+	__u32 program = q->program;
+
+	__builtin_memset(q, 0, sizeof(*q));
+	q->program = program;
+	q->operations = operations;
 }
 
 /* The file that the exec under way runs, or the one that the task runs: exec has judged it. */
@@ -423,76 +691,309 @@ static __always_inline bool armor_image_of_exec(struct file *file)
 	return BPF_CORE_READ_BITFIELD_PROBED(task, in_execve) && BPF_CORE_READ(task, mm, exe_file) == file;
 }
 
-/* ---- events ---- */
+/* ---- where a file system is mounted ---- */
 
-struct armor_copy {
-	struct armor_climb climb;
-	struct armor_event *event;
-	__u32 limit;
-	__u8 state;
+/* Mounts of one superblock that are looked at; with more the path is unresolved unless the initial namespace has one. */
+#define ARMOR_MAX_SB_MOUNTS 4096
+
+/* The whole superblock, in the initial mount namespace; one less is a part of it there. */
+#define ARMOR_BEST_PLACE 5
+
+struct armor_place {
+	__u64 mount;
+	__u64 end; /* of the list, where it is a ring */
+	__u64 root; /* of the superblock */
+	__u64 dentry;
+	__u64 found;
+	__u32 score;
+	__u32 host_ns;
+	__u32 ended;
+	__u32 newest_first;
 };
 
-/* Appends one component to the event. The write position is kept in the event, where the verifier cannot track it. */
-static long armor_copy_component(__u32 i, struct armor_copy *c)
-{
-	struct armor_event *e = c->event;
-	__u32 at;
-	__u8 trusted;
+struct armor_ancestry {
+	__u64 at;
+	__u64 root;
+	__u32 below;
+};
 
-	switch (armor_up(&c->climb, i)) {
-	case ARMOR_UP_MOUNT:
-		return 0;
-	case ARMOR_UP_ROOT:
-		c->state = armor_top(c->climb.mnt, &trusted);
-		return 1;
-	case ARMOR_UP_NAME:
-		break;
-	default:
+static long armor_ancestor(__u32 i, struct armor_ancestry *a)
+{
+	struct dentry *d = (struct dentry *)a->at, *up;
+
+	if (a->at == a->root) {
+		a->below = 1;
 		return 1;
 	}
-	at = e->to_end;
-	if (at > ARMOR_EVENT_DATA - 256 || at + 1 + c->climb.length > c->limit) {
-		c->state |= ARMOR_PATH_CUT;
+	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d)
 		return 1;
-	}
-	e->data[at] = c->climb.length;
-	if (bpf_probe_read_kernel(&e->data[at + 1], c->climb.length & 0xff, (void *)c->climb.name))
-		return 1;
-	e->to_end = at + 1 + c->climb.length;
+	a->at = (__u64)up;
 	return 0;
 }
 
-static __always_inline __u8 armor_copy_path(struct armor_event *e, __u64 dentry, __u64 mnt, __u32 limit)
+static __always_inline __u64 armor_next_mount(__u64 mount)
 {
-	struct armor_copy c = {
-		.climb = { .dentry = dentry, .mnt = mnt },
-		.event = e,
-		.limit = limit,
-		.state = ARMOR_PATH_UNRESOLVED,
-	};
+	__u64 next = 0;
 
-	bpf_loop(ARMOR_STEPS, armor_copy_component, &c, 0);
-	return c.state;
+	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
+		BPF_CORE_READ_INTO(&next, (struct mount___chain *)mount, mnt_next_for_sb);
+		return next;
+	}
+	BPF_CORE_READ_INTO(&next, (struct mount *)mount, mnt_instance.next);
+	return next - bpf_core_field_offset(struct mount, mnt_instance);
 }
 
-/* Counts a verdict and sends it to user space. A full ring buffer loses the event, not the verdict. */
-__noinline int armor_report(struct armor_request *q, __u32 rule, __u32 verdict, __u32 operations)
+/*
+ * How good a place of the object the mount is; 0: none of it is there. Prefers the initial mount namespace, then a mount of
+ * the whole superblock. What is not better than the best so far is not looked at closely.
+ */
+ARMOR_FUNCTION int armor_weigh(struct armor_place *p)
+{
+	struct armor_ancestry a = {};
+	struct mnt_namespace *ns;
+	struct mount *mount;
+	struct dentry *root;
+	__u32 inum, score;
+
+	if (!p)
+		return 0;
+	mount = (struct mount *)p->mount;
+	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || BPF_CORE_READ_INTO(&root, mount, mnt.mnt_root))
+		return 0;
+	if (!ns || (__u64)ns >= (__u64)-4095)
+		return 1;
+	score = 2 + ((__u64)root == p->root);
+	if (!BPF_CORE_READ_INTO(&inum, ns, ns.inum) && inum == p->host_ns)
+		score += 2;
+	if ((__u64)root == p->root || score < p->score)
+		return score;
+	a.at = p->dentry;
+	a.root = (__u64)root;
+	armor_loop(ARMOR_MAX_COMPONENTS + 1, armor_ancestor, &a);
+	return a.below ? score : 0;
+}
+
+/* The best, and of those that are equally good the oldest. */
+static long armor_weigh_mount(__u32 i, struct armor_place *p)
+{
+	__u32 score;
+
+	if (!p->mount || p->mount == p->end) {
+		p->ended = 1;
+		return 1;
+	}
+	score = armor_weigh(p);
+	if (score > p->score || (p->newest_first && score && score == p->score)) {
+		p->score = score;
+		p->found = p->mount;
+		armor_forget(p->score);
+	}
+	p->mount = armor_next_mount(p->mount);
+	if (p->score == ARMOR_BEST_PLACE && !p->newest_first)
+		return 1;
+	return 0;
+}
+
+/* Where the object's file system is mounted: the initial mount namespace, if it is there. 0 where that cannot be said. */
+static __always_inline void armor_place_of(struct armor_place *place, __u64 dentry)
+{
+	struct super_block *sb = BPF_CORE_READ((struct dentry *)dentry, d_sb);
+	struct armor_host *host;
+	__u32 zero = 0;
+
+	place->root = (__u64)BPF_CORE_READ(sb, s_root);
+	place->dentry = dentry;
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	if (host)
+		place->host_ns = host->mnt_ns;
+	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
+		place->mount = (__u64)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
+		place->newest_first = 1;
+	} else {
+		place->end = (__u64)sb + bpf_core_field_offset(struct super_block, s_mounts) -
+			     bpf_core_field_offset(struct mount, mnt_instance);
+		place->mount = (__u64)BPF_CORE_READ(sb, s_mounts.next) - bpf_core_field_offset(struct mount, mnt_instance);
+	}
+	armor_loop(ARMOR_MAX_SB_MOUNTS, armor_weigh_mount, place);
+	/* The right one may be further on. */
+	if (!place->ended && place->score < ARMOR_BEST_PLACE - 1)
+		place->found = 0;
+}
+
+/* Whether the mount is, with those that it covers, the root of its mount namespace. */
+static __always_inline bool armor_is_root_mount(struct mount *mount)
+{
+	for (int i = 0; i < 8; i++) {
+		struct mount *parent = BPF_CORE_READ(mount, mnt_parent);
+
+		if (parent == mount)
+			return 1;
+		if (BPF_CORE_READ(mount, mnt_mountpoint) != BPF_CORE_READ(parent, mnt.mnt_root))
+			return 0;
+		mount = parent;
+	}
+	return 0;
+}
+
+/*
+ * Finds the name that an object has from where the initial mount namespace has its file system, if it is reached by
+ * another one: anybody can mount what is there somewhere else, in a namespace of their own. What a container has for a
+ * root, in a namespace that the initial user namespace owns, has the container's name alone. `aliases`: find it also for
+ * what is mounted twice in the initial mount namespace. Both ends of a rename are on one mount.
+ */
+ARMOR_FUNCTION int armor_find_place(struct armor_request *q, bool aliases)
+{
+	struct armor_place place = {};
+	struct mount *mount;
+
+	if (!q || !q->object.dentry)
+		return 0;
+	if (armor_is_foreign(q->object.mnt))
+		aliases = 0;
+	else if (!aliases)
+		return 0;
+	armor_place_of(&place, q->object.dentry);
+	mount = armor_mount_of(q->object.mnt);
+	if (!place.found || place.score < ARMOR_BEST_PLACE - 1 || place.found == (__u64)mount)
+		return 0;
+	if (!aliases && BPF_CORE_READ(mount, mnt_ns, user_ns, level) == 0 && armor_is_root_mount(mount) &&
+	    !armor_is_root_mount((struct mount *)place.found))
+		return 0;
+	q->place = place.found + bpf_core_field_offset(struct mount, mnt);
+	q->flags |= aliases ? ARMOR_ALIAS : ARMOR_SECOND_NAME;
+	return 0;
+}
+
+/* ---- events ---- */
+
+enum armor_part {
+	ARMOR_PART_EXE,
+	ARMOR_PART_OBJECT,
+	ARMOR_PART_TO,
+	ARMOR_PARTS,
+};
+
+/* Copies the three paths of an event, one after another, in one loop: the verifier takes its body once. */
+struct armor_copy {
+	struct armor_climb climb;
+	struct armor_request *q;
+	struct armor_event *event;
+	__u32 part;
+	__u32 i; /* steps on this path */
+};
+
+static __always_inline void armor_end_part(struct armor_copy *c, __u8 state)
+{
+	struct armor_event *e = c->event;
+
+	if (c->part == ARMOR_PART_EXE) {
+		e->exe_state = state;
+		e->exe_end = e->to_end;
+		c->climb.dentry = c->q->object.dentry;
+	} else if (c->part == ARMOR_PART_OBJECT) {
+		e->object_state = state;
+		e->object_end = e->to_end;
+		c->climb.dentry = c->q->to;
+	} else {
+		e->to_state = state;
+	}
+	c->climb.mnt = c->q->object.mnt;
+	c->climb.mounts = 0;
+	c->part++;
+	c->i = 0;
+}
+
+/* One component of one of the paths. The write position is kept in the event, where the verifier cannot track it. */
+static long armor_copy_component(__u32 i, struct armor_copy *c)
+{
+	struct armor_event *e = c->event;
+	__u32 at, limit = c->part == ARMOR_PART_EXE ? 1024 : c->part == ARMOR_PART_OBJECT ? 1024 + 4096 : ARMOR_EVENT_DATA;
+	__u8 state = ARMOR_PATH_UNRESOLVED, trusted;
+
+	if (c->part >= ARMOR_PARTS)
+		return 1;
+	if (!c->climb.dentry) {
+		armor_end_part(c, ARMOR_PATH_ABSENT);
+		return 0;
+	}
+	if (c->part == ARMOR_PART_OBJECT && c->q->object.state == ARMOR_PATH_NAMELESS) {
+		armor_end_part(c, ARMOR_PATH_NAMELESS);
+		return 0;
+	}
+	switch (armor_up(&c->climb, c->i++)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_NAME:
+		at = e->to_end;
+		if (at > ARMOR_EVENT_DATA - 256 || at + 1 + c->climb.length > limit) {
+			state |= ARMOR_PATH_CUT;
+			break;
+		}
+		e->data[at] = c->climb.length;
+		if (bpf_probe_read_kernel(&e->data[at + 1], c->climb.length & 0xff, (void *)c->climb.name))
+			break;
+		e->to_end = at + 1 + c->climb.length;
+		return 0;
+	case ARMOR_UP_ROOT:
+		state = armor_top(c->climb.mnt, &trusted);
+		break;
+	default:
+		break;
+	}
+	armor_end_part(c, state);
+	return 0;
+}
+
+/* What the event says of the request beside its paths. */
+static __always_inline void armor_describe(struct armor_event *e, struct armor_request *q)
+{
+	union armor_detail *d = &e->detail;
+
+	switch (q->detail) {
+	default:
+		d->number.value = q->number;
+		d->number.mode = q->new_mode;
+	}
+}
+
+/*
+ * Counts a verdict and sends it to user space: a full ring buffer loses the event, not the verdict. `verdict`
+ * holds enum armor_verdict, ARMOR_QUIET to keep the event back, and what the hook returns, by ARMOR_ERRNO.
+ */
+ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdict, __u64 operations)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+	struct armor_copy c = {};
 	struct armor_event *e;
 	struct file *exe;
-	__u64 id = bpf_get_current_pid_tgid();
+	__u64 *count, id = bpf_get_current_pid_tgid();
 
 	if (!q)
 		return 0;
-	if (verdict == ARMOR_DENY)
+	count = bpf_map_lookup_elem(&armor_rule_counts, &rule);
+	if (count)
+		__sync_fetch_and_add(count, 1);
+	switch (verdict & 0xff) {
+	case ARMOR_KILL:
+		armor_count(killed);
+		bpf_send_signal(SIGKILL);
+		break;
+	case ARMOR_DENY:
 		armor_count(denied);
-	else if (verdict == ARMOR_WOULD_DENY)
+		break;
+	case ARMOR_WOULD_DENY:
 		armor_count(would_deny);
-	else
+		break;
+	case ARMOR_AUDIT:
 		armor_count(audited);
+		break;
+	}
 	if (q->flags & ARMOR_EVENT_UNRESOLVED)
 		armor_count(unresolved);
+	if ((verdict & ARMOR_QUIET) || (q->flags & ARMOR_SPECULATIVE)) {
+		armor_count(quiet);
+		return 0;
+	}
 	e = bpf_ringbuf_reserve(&armor_events, sizeof(*e), 0);
 	if (!e) {
 		armor_count(lost);
@@ -502,38 +1003,53 @@ __noinline int armor_report(struct armor_request *q, __u32 rule, __u32 verdict, 
 	e->operations = operations;
 	e->rule = rule;
 	e->program = q->program;
-	e->pid = id >> 32;
-	e->tid = (__u32)id;
-	e->uid = (__u32)bpf_get_current_uid_gid();
-	e->error = verdict == ARMOR_DENY ? -EPERM : 0;
+	e->error = -(__s32)(verdict >> 16);
 	e->verdict = verdict;
 	e->flags = q->flags;
 	e->exe_state = ARMOR_PATH_ABSENT;
+	e->object_state = q->object.state == ARMOR_PATH_NAMELESS ? ARMOR_PATH_NAMELESS : ARMOR_PATH_ABSENT;
 	e->to_state = ARMOR_PATH_ABSENT;
-	__builtin_memset(e->pad, 0, sizeof(e->pad));
-	e->pad2 = 0;
+	e->exe_end = e->object_end = e->to_end = 0;
+	e->reserved = 0;
+	id = bpf_get_current_pid_tgid();
+	e->pid = id >> 32;
+	e->tid = (__u32)id;
+	e->uid = (__u32)bpf_get_current_uid_gid();
 	bpf_get_current_comm(e->comm, sizeof(e->comm));
-	e->to_end = 0;
+	e->target_pid = e->target_uid = 0;
+	__builtin_memset(e->target_comm, 0, sizeof(e->target_comm));
+	e->detail_kind = q->detail;
+	__builtin_memset(&e->detail, 0, sizeof(e->detail));
+	armor_describe(e, q);
 	exe = BPF_CORE_READ(task, mm, exe_file);
-	if (exe)
-		e->exe_state = armor_copy_path(e, (__u64)BPF_CORE_READ(exe, f_path.dentry),
-					       (__u64)BPF_CORE_READ(exe, f_path.mnt), 1024);
-	e->exe_end = e->to_end;
-	e->object_state = ARMOR_PATH_NAMELESS;
-	if (q->object.state != ARMOR_PATH_NAMELESS)
-		e->object_state = armor_copy_path(e, q->object.dentry, q->object.mnt, 4096 + 1024);
-	e->object_end = e->to_end;
-	if (q->to.dentry)
-		e->to_state = armor_copy_path(e, q->to.dentry, q->to.mnt, ARMOR_EVENT_DATA);
+	if (exe) {
+		c.climb.dentry = (__u64)BPF_CORE_READ(exe, f_path.dentry);
+		c.climb.mnt = (__u64)BPF_CORE_READ(exe, f_path.mnt);
+	}
+	c.q = q;
+	c.event = e;
+	c.part = c.i = c.climb.mounts = q->zero;
+	armor_loop(3 * ARMOR_STEPS, armor_copy_component, &c);
 	bpf_ringbuf_submit(e, 0);
 	return 0;
 }
 
-/* From 6.12 on the verifier wants to see that a hook returns 0 or an errno; without the barrier clang negates the flag. */
-static __always_inline int armor_errno(int denied)
+/* From 6.12 on the verifier wants to see that a hook returns 0 or an errno: hence the constants, which clang must not fold. */
+static __always_inline int armor_errno(int error)
 {
-	barrier_var(denied);
-	return denied ? -EPERM : 0;
+	barrier_var(error);
+	if (!error)
+		return 0;
+	switch (error) {
+	case ENOENT:
+		return -ENOENT;
+	case EACCES:
+		return -EACCES;
+	case EROFS:
+		return -EROFS;
+	default:
+		return -EPERM;
+	}
 }
 
 /* ---- paths0: bprm_check_security, mmap_file, file_mprotect ---- */
@@ -572,10 +1088,13 @@ static const __u64 armor_paths0_may[6] = {
 	0x1ULL,
 };
 
-/* The class of a name of 1 to 255 bytes, -1 when it cannot be read. Reads whole words; what is beyond the name is masked. */
-__noinline int armor_paths0_class(__u64 name, __u32 length)
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 {
-	__u64 w[8];
+	__u64 w[1];
 
 	switch (length) {
 	case 3:
@@ -594,6 +1113,19 @@ __noinline int armor_paths0_class(__u64 name, __u32 length)
 	return 0;
 }
 
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths0_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths0_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 5 + class;
+	barrier_var(next);
+	return next < 30 ? armor_paths0_step[next] : -1;
+}
+
 struct armor_paths0_walk {
 	struct armor_climb climb;
 	__u32 at;
@@ -603,8 +1135,7 @@ struct armor_paths0_walk {
 
 static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 {
-	int class;
-	__u32 next;
+	int next;
 
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
@@ -617,21 +1148,17 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	default:
 		return 1;
 	}
-	class = armor_paths0_class(w->climb.name, w->climb.length);
-	if (class < 0)
+	next = armor_paths0_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
 		return 1;
-	next = w->at * 5 + class;
-	barrier_var(next);
-	if (next >= 30)
-		return 1;
-	w->at = armor_paths0_step[next];
-	if (w->at)
+	w->at = next;
+	if (next)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
 }
 
-__noinline int armor_paths0_match(struct armor_path *p)
+ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 {
 	struct armor_paths0_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
 
@@ -639,7 +1166,8 @@ __noinline int armor_paths0_match(struct armor_path *p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	bpf_loop(ARMOR_STEPS, armor_paths0_component, &w, 0);
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths0_component, &w);
 	p->at = w.at;
 	p->state = w.state;
 	p->trusted = w.trusted;
@@ -647,72 +1175,130 @@ __noinline int armor_paths0_match(struct armor_path *p)
 }
 
 /*
- * Word `k` of the sets that match, or may match what could not be resolved: what a denial goes by. clang knows what the
- * tables hold and would turn a bounds check into a test of values, which tells the verifier nothing: hence the barriers.
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
  */
-static __always_inline __u64 armor_paths0_hit(const struct armor_path *p, __u32 k)
+static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
 {
-	const __u64 *table = p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = p->at * ARMOR_PATHS0_WORDS + k;
+	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
+	__u32 i = at * ARMOR_PATHS0_WORDS + k;
 
-	if (p->state != ARMOR_PATH_RESOLVED && p->state != ARMOR_PATH_UNRESOLVED)
-		return 0;
 	barrier_var(i);
 	barrier_var(table);
 	return i < 6 ? table[i] : 0;
 }
 
-/* Word `k` of the sets that match for certain: what an allow and an exemption go by. */
-static __always_inline __u64 armor_paths0_sure(const struct armor_path *p, __u32 k)
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
 {
-	return p->state == ARMOR_PATH_RESOLVED ? armor_paths0_hit(p, k) : 0;
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
+		hit[k] = named ? armor_paths0_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths0_match(p);
+		armor_paths0_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths0_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
+		__u64 word = armor_paths0_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
 }
 
 /* ---- lsm/bprm_check_security: exec ---- */
 
-__noinline int armor_bprm_check_security_decide(struct armor_request *q)
+ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 {
 	enum armor_naming naming;
-	__u32 ops;
-	__u64 hit0 = 0, sure0 = 0;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless;
 
 	if (!q)
 		return 0;
 	ops = q->operations & (OP_EXEC);
 	if (!ops)
 		return 0;
-	if (q->object.dentry) {
-		armor_paths0_match(&q->object);
-		hit0 = armor_paths0_hit(&q->object, 0);
-		sure0 = armor_paths0_sure(&q->object, 0);
-	}
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
-		sure0 = 0;
+		sure[0] = 0;
 	}
-	if (!(hit0))
+	if (!(hit[0]))
 		return 0;
-	if (armor_kernel_thread())
+	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-		sure0 = 0;
+		sure[0] = 0;
 	}
+	nameless = naming == ARMOR_NAMELESS;
 	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
-		/* Executable memory without a name: no path rule matches it, a default does. */
-		hit0 = sure0 = 0;
+		/* No path matches it. */
+		hit[0] = sure[0] = 0;
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_EXEC)) && (hit0 & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
-		armor_report(q, 0, ARMOR_DENY, ops & (OP_EXEC));
-		return 1;
+	if ((ops & (OP_EXEC)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
+		return EPERM;
 	}
 	return 0;
+}
+
+static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_bprm_check_security_judge(q);
 }
 
 /* Called for the program, and for a script once more for each interpreter. */
@@ -725,7 +1311,7 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 	 * A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. Not in a user
 	 * namespace, where from 6.7 on anybody can register a format for any program (binfmt_misc).
 	 */
-	if (bprm->interp != bprm->filename && armor_in_initial_userns())
+	if (bprm->interp != bprm->filename && armor_in_initial_userns((struct task_struct *)bpf_get_current_task()))
 		q.flags |= ARMOR_DENIALS_ONLY;
 	armor_path_of_file(&q.object, bprm->file);
 	return armor_errno(armor_bprm_check_security_decide(&q));
@@ -733,49 +1319,56 @@ int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 
 /* ---- lsm/mmap_file: load ---- */
 
-__noinline int armor_mmap_file_decide(struct armor_request *q)
+ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 {
 	enum armor_naming naming;
-	__u32 ops;
-	__u64 hit0 = 0, sure0 = 0;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless;
 
 	if (!q)
 		return 0;
 	ops = q->operations & (OP_LOAD);
 	if (!ops)
 		return 0;
-	if (q->object.dentry) {
-		armor_paths0_match(&q->object);
-		hit0 = armor_paths0_hit(&q->object, 0);
-		sure0 = armor_paths0_sure(&q->object, 0);
-	}
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
-		sure0 = 0;
+		sure[0] = 0;
 	}
-	if (!(hit0))
+	if (!(hit[0]))
 		return 0;
-	if (armor_kernel_thread())
+	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-		sure0 = 0;
+		sure[0] = 0;
 	}
+	nameless = naming == ARMOR_NAMELESS;
 	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
-		/* Executable memory without a name: no path rule matches it, a default does. */
-		hit0 = sure0 = 0;
+		/* No path matches it. */
+		hit[0] = sure[0] = 0;
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_LOAD)) && (hit0 & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
-		armor_report(q, 0, ARMOR_DENY, ops & (OP_LOAD));
-		return 1;
+	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
+		return EPERM;
 	}
 	return 0;
+}
+
+static __always_inline int armor_mmap_file_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_mmap_file_judge(q);
 }
 
 SEC("lsm/mmap_file")
@@ -797,49 +1390,56 @@ int BPF_PROG(armor_mmap_file, struct file *file, unsigned long reqprot, unsigned
 
 /* ---- lsm/file_mprotect: load ---- */
 
-__noinline int armor_file_mprotect_decide(struct armor_request *q)
+ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 {
 	enum armor_naming naming;
-	__u32 ops;
-	__u64 hit0 = 0, sure0 = 0;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless;
 
 	if (!q)
 		return 0;
 	ops = q->operations & (OP_LOAD);
 	if (!ops)
 		return 0;
-	if (q->object.dentry) {
-		armor_paths0_match(&q->object);
-		hit0 = armor_paths0_hit(&q->object, 0);
-		sure0 = armor_paths0_sure(&q->object, 0);
-	}
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
-		sure0 = 0;
+		sure[0] = 0;
 	}
-	if (!(hit0))
+	if (!(hit[0]))
 		return 0;
-	if (armor_kernel_thread())
+	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-		sure0 = 0;
+		sure[0] = 0;
 	}
+	nameless = naming == ARMOR_NAMELESS;
 	if (naming == ARMOR_NAMELESS) {
 		q->object.state = ARMOR_PATH_NAMELESS;
-		/* Executable memory without a name: no path rule matches it, a default does. */
-		hit0 = sure0 = 0;
+		/* No path matches it. */
+		hit[0] = sure[0] = 0;
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_LOAD)) && (hit0 & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
-		armor_report(q, 0, ARMOR_DENY, ops & (OP_LOAD));
-		return 1;
+	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
+		return EPERM;
 	}
 	return 0;
+}
+
+static __always_inline int armor_file_mprotect_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_file_mprotect_judge(q);
 }
 
 SEC("lsm/file_mprotect")
@@ -864,10 +1464,10 @@ int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqp
 SEC("lsm/bprm_creds_for_exec")
 int BPF_PROG(armor_bprm_creds_for_exec, struct linux_binprm *bprm)
 {
+	struct armor_request q = { .program = 3, .operations = OP_EXEC };
+
 	if (bpf_core_field_exists(struct linux_binprm___check, is_check) &&
 	    BPF_CORE_READ_BITFIELD_PROBED((struct linux_binprm___check *)bprm, is_check)) {
-		struct armor_request q = { .program = 3, .operations = OP_EXEC };
-
 		armor_path_of_file(&q.object, bprm->file);
 		return armor_errno(armor_bprm_check_security_decide(&q));
 	}
