@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import { ALL_KERNELS } from '../../src/microvm/kernel-table.ts';
+import { wholePolicies } from '../matrix/policies.ts';
 import { isAskedOf, OLD_KERNEL } from './case.ts';
 import { CASES } from './cases/index.ts';
-import { wholePolicies } from '../matrix/policies.ts';
 import { assertLoads, checkVerifierGolden, driftOf } from './golden.ts';
 import { goldenCases } from './golden-cases.ts';
 import { assertBothWays, judge } from './judge.ts';

@@ -29,7 +29,7 @@ export function formsOf(operation: Operation): readonly Form[] {
   return [
     ...OBJECTS.map((object) => ({
       ...PLAIN,
-      name: `object ${object.text}`,
+      name: object.text === '' ? 'no object' : `object ${object.text}`,
       rest: object.text,
       refusal: object.refusal(operation),
       is: object.is,
@@ -94,7 +94,7 @@ function newPaths(operation: Operation): readonly Form[] {
   return [
     { ...PLAIN, name: 'to a path', rest: 'to "/m/new/**"', is: is('to') },
     { ...PLAIN, name: 'from a path to a path', rest: '"/m/old/**" to "/m/new/**"', is: is('object') },
-    { ...PLAIN, name: 'at either end', rest: '"/m/end/**"', is: is('either', 'both') },
+    { ...PLAIN, name: 'at either end of it', rest: '"/m/end/**"', is: is('either', 'both') },
   ];
 }
 

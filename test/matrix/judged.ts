@@ -51,7 +51,9 @@ function problemAt(statement: Statement, hook: string, built: Built): string | n
   const asked = isAllow && step.kind === 'default' ? step.allows.filter(({ rule }) => rule.id === id) : [step.test];
   if (asked.length !== 1) return 'has no test for it';
   const tests = [step.test, ...asked];
-  if (form.judgesKernel && model.userOnly) return 'lets kernel threads go';
+  // A default that is not about kernel threads lets them go, so an allow has nothing to allow them.
+  if (form.judgesKernel && !isAllow && (!step.test.rule.judgesKernel || model.userOnly))
+    return 'lets kernel threads go';
   return notAsked(statement, tests, printed, plan, built) ?? notPrinted(printed, built) ?? notLenient(step, printed);
 }
 

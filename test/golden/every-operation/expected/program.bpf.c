@@ -4,6 +4,9 @@
  *
  *   lsm/file_open: read, modify, append, create
  *   lsm/file_receive: read, modify, append
+ *   lsm/file_fcntl: modify
+ *   lsm/file_ioctl: ioctl
+ *   lsm/file_ioctl_compat: ioctl
  *   lsm/path_truncate: modify
  *   lsm/file_truncate: modify
  *   lsm/path_mknod: create, mknod
@@ -20,10 +23,56 @@
  *   lsm/inode_set_acl: setxattr
  *   lsm/inode_remove_acl: setxattr
  *   lsm/inode_file_setattr: setxattr
+ *   lsm/mmap_file: modify
+ *   lsm/file_mprotect: modify
  *   lsm/bprm_check_security: exec
  *   lsm/mmap_file: load
  *   lsm/file_mprotect: load
- *   lsm/bprm_creds_for_exec: exec asked with AT_EXECVE_CHECK
+ *   lsm/socket_create: socket
+ *   lsm/socket_bind: bind
+ *   lsm/path_mknod: bind
+ *   lsm/socket_connect: connect
+ *   lsm/socket_listen: listen
+ *   lsm/socket_accept: accept
+ *   lsm/socket_sendmsg: connect, send
+ *   lsm/sctp_bind_connect: bind, connect
+ *   lsm/unix_stream_connect: connect
+ *   lsm/unix_may_send: connect, send
+ *   lsm/capable: capability, settime
+ *   lsm/ptrace_access_check: ptrace, ptrace_read
+ *   lsm/ptrace_traceme: ptrace
+ *   lsm/task_kill: signal
+ *   lsm/file_fcntl: signal
+ *   lsm/file_ioctl: signal
+ *   lsm/file_ioctl_compat: signal
+ *   lsm/sb_mount: mount, remount, move_mount
+ *   lsm/sb_remount: remount
+ *   lsm/sb_kern_mount: mount
+ *   lsm/move_mount: mount, move_mount
+ *   lsm/capable: mount, remount
+ *   lsm/sb_umount: umount
+ *   lsm/sb_pivotroot: pivot_root
+ *   lsm/path_chroot: chroot
+ *   lsm/bpf: bpf
+ *   lsm/kernel_read_file: module_load, kexec
+ *   lsm/kernel_load_data: module_load, kexec
+ *   lsm/kernel_module_request: module_load
+ *   lsm/locked_down: lockdown
+ *   lsm/perf_event_open: perf
+ *   lsm/syslog: syslog
+ *   lsm/settime: settime
+ *   lsm/userns_create: userns_create
+ *   lsm/uring_allowed: io_uring
+ *   lsm/inode_init_security_anon: io_uring
+ *   lsm/uring_sqpoll: io_uring
+ *   lsm/uring_override_creds: io_uring
+ *   lsm/uring_cmd: io_uring
+ *   lsm/task_fix_setuid: setuid
+ *   lsm/task_fix_setgid: setgid
+ *   lsm/task_fix_setgroups: setgid
+ *   lsm/capset: capset
+ *   lsm/bprm_creds_for_exec: the label of the program to come, exec asked with AT_EXECVE_CHECK
+ *   lsm/bprm_creds_for_exec, lsm/bprm_committed_creds, lsm/task_alloc, iter/task: subject labels
  */
 /* ---- types ---- */
 
@@ -358,6 +407,80 @@ struct bpf_iter__task {
 #define OP_SETGID 0x40000000000ULL
 #define OP_CAPSET 0x80000000000ULL
 
+#define ARMOR_LABEL_WORDS 1
+
+/* ---- types: the system call under way ---- */
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct pt_regs___x86 {
+	unsigned long bx;
+	unsigned long di;
+	unsigned long orig_ax;
+};
+
+struct pt_regs___arm {
+	unsigned long orig_x0;
+	int syscallno;
+};
+
+#pragma clang attribute pop
+
+#define PF_IO_WORKER 0x10
+#define X32_SYSCALL_BIT 0x40000000
+#define ARMOR_NO_CALL (-1)
+
+/* The newer calls have one number everywhere; of the older ones, those of x86-64, i386 and arm64. */
+#define NR_IO_URING_ENTER 426
+#define NR_OPEN_TREE 428
+#define NR_FSOPEN 430
+#define NR_FSCONFIG 431
+#define NR_FSMOUNT 432
+#define NR_FSPICK 433
+#define NR_MOUNT_SETATTR 442
+#define NR_OPEN_TREE_ATTR 467
+#define NR_SETNS 308
+#define NR_SETNS_I386 346
+#define NR_SETNS_ARM64 268
+#define NR_UNSHARE 272
+#define NR_UNSHARE_I386 310
+#define NR_UNSHARE_ARM64 97
+#define NR_CLONE 56
+#define NR_CLONE_I386 120
+#define NR_CLONE_ARM64 220
+#define NR_CONNECT 42
+#define NR_CONNECT_I386 362
+#define NR_CONNECT_ARM64 203
+#define NR_SOCKETCALL_I386 102
+#define SYS_CONNECT 3
+
+/*
+ * The number of the system call that the current task is in, from the registers that the kernel saved when it was
+ * entered: nothing can change them while it runs. The same number can be another call on another architecture: ask only
+ * where the hook rules that one out.
+ */
+static __always_inline int armor_call(void)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	void *regs = (void *)bpf_task_pt_regs(task);
+
+	if (BPF_CORE_READ(task, flags) & (PF_KTHREAD | PF_IO_WORKER)) /* no registers of a call */
+		return ARMOR_NO_CALL;
+	if (bpf_core_field_exists(struct pt_regs___x86, orig_ax))
+		return (int)BPF_CORE_READ((struct pt_regs___x86 *)regs, orig_ax) & ~X32_SYSCALL_BIT;
+	return BPF_CORE_READ((struct pt_regs___arm *)regs, syscallno);
+}
+
+/* Its first argument. */
+static __always_inline __u64 armor_call_argument(bool i386)
+{
+	void *regs = (void *)bpf_task_pt_regs(bpf_get_current_task_btf());
+
+	if (!bpf_core_field_exists(struct pt_regs___x86, orig_ax))
+		return BPF_CORE_READ((struct pt_regs___arm *)regs, orig_x0);
+	return i386 ? BPF_CORE_READ((struct pt_regs___x86 *)regs, bx) : BPF_CORE_READ((struct pt_regs___x86 *)regs, di);
+}
+
 /* ---- types: files ---- */
 
 #define O_APPEND 0x400
@@ -380,6 +503,333 @@ static __always_inline __u64 armor_writing(struct file *file)
 	return regular && (BPF_CORE_READ(file, f_flags) & O_APPEND) ? OP_APPEND : OP_MODIFY;
 }
 
+/* ---- types: who gets the signals of a descriptor ---- */
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct upid {
+	int nr;
+};
+
+struct pid {
+	unsigned int level;
+	struct upid numbers[1];
+};
+
+struct task_struct___leader {
+	struct task_struct___leader *group_leader;
+	struct pid *thread_pid;
+};
+
+#pragma clang attribute pop
+
+#define F_SETOWN 8
+#define F_SETOWN_EX 15
+#define FIOSETOWN 0x8901
+#define SIOCSPGRP 0x8902
+
+/* The number that the current process has for itself, in its own pid namespace. */
+static __always_inline int armor_own_pid(void)
+{
+	struct task_struct___leader *task = (void *)bpf_get_current_task();
+	struct pid *pid = BPF_CORE_READ(task, group_leader, thread_pid);
+	__u64 at = (__u64)pid + bpf_core_field_offset(struct pid, numbers);
+	int nr = 0;
+
+	at += BPF_CORE_READ(pid, level) * bpf_core_type_size(struct upid) + bpf_core_field_offset(struct upid, nr);
+	armor_read(&nr, at);
+	return nr;
+}
+
+/* ---- types: what sockets speak ---- */
+
+#define AF_UNSPEC 0
+#define AF_UNIX 1
+#define AF_INET 2
+#define AF_INET6 10
+#define AF_NETLINK 16
+#define AF_PACKET 17
+#define AF_SMC 43
+
+/* Numbers of our own. */
+#define TRANSPORT_OTHER 0
+#define TRANSPORT_TCP 1
+#define TRANSPORT_UDP 2
+#define TRANSPORT_SCTP 3
+#define TRANSPORT_RAW 4
+#define TRANSPORT_UNIX 5
+#define TRANSPORT_NETLINK 6
+#define TRANSPORT_ICMP 7
+
+/* ---- types: sockets ---- */
+
+#include <bpf/bpf_endian.h>
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct in6_addr {
+};
+
+struct sock_common {
+	__be32 skc_daddr;
+	__be32 skc_rcv_saddr;
+	__be16 skc_dport;
+	__u16 skc_num;
+	unsigned short skc_family;
+	struct in6_addr skc_v6_daddr;
+	struct in6_addr skc_v6_rcv_saddr;
+};
+
+struct sock {
+	struct sock_common __sk_common;
+	unsigned char sk_kern_sock : 1;
+	__u16 sk_type;
+	__u16 sk_protocol;
+};
+
+struct socket {
+	struct sock *sk;
+};
+
+struct msghdr {
+	void *msg_name;
+	int msg_namelen;
+	unsigned int msg_flags;
+};
+
+struct sockaddr_un {
+	char sun_path[108];
+};
+
+struct unix_address {
+	int len;
+	struct sockaddr_un name[0];
+};
+
+struct unix_sock {
+	struct unix_address *addr;
+	struct path path;
+	struct sock *peer;
+};
+
+#pragma clang attribute pop
+
+/* A copy of a sockaddr_in or a sockaddr_in6. */
+struct armor_sockaddr {
+	__u16 family;
+	__be16 port;
+	__be32 ipv4; /* of IPv6 the flow label */
+	__u64 ipv6[2];
+};
+
+#define ARMOR_SOCKADDR_IPV4 8  /* bytes of it that are read */
+#define ARMOR_SOCKADDR_IPV6 24
+#define ARMOR_MAPPED 0xffff00000000ULL /* the low half of ::ffff:0.0.0.0 */
+#define ARMOR_LOOPBACK 0x7f000001
+
+#define SOCK_STREAM 1
+#define SOCK_DGRAM 2
+#define SOCK_RAW 3
+#define SOCK_SEQPACKET 5
+#define SOCK_DCCP 6
+#define SOCK_TYPE_MASK 0xf
+#define IPPROTO_ICMP 1
+#define IPPROTO_TCP 6
+#define IPPROTO_UDP 17
+#define IPPROTO_DCCP 33
+#define IPPROTO_ICMPV6 58
+#define IPPROTO_SCTP 132
+#define IPPROTO_UDPLITE 136
+#define IPPROTO_SMC 256
+#define IPPROTO_MPTCP 262
+#define MSG_FASTOPEN 0x20000000
+#define SCTP_SOCKOPT_BINDX_ADD 100
+#define SCTP_SOCKOPT_CONNECTX 110
+#define SCTP_SENDMSG_CONNECT 126
+#define ARMOR_SCTP_ADDRESSES 8 /* of one call that are looked at */
+
+/* ---- types: processes ---- */
+
+#define CAP_SYS_CHROOT 18
+#define CAP_SYS_ADMIN 21
+#define CAP_SYS_TIME 25
+#define CAP_OPT_NOAUDIT 2
+#define PTRACE_MODE_READ 1
+#define PTRACE_MODE_ATTACH 2
+#define PTRACE_MODE_NOAUDIT 4
+#define CLONE_NEWNS 0x20000
+
+/* ---- types: mounts ---- */
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct vfsmount___flags {
+	int mnt_flags;
+};
+
+struct super_block___flags {
+	unsigned long s_flags;
+};
+
+struct list_head___ring {
+	struct list_head___ring *next;
+	struct list_head___ring *prev;
+};
+
+struct super_block___ring {
+	struct list_head___ring s_mounts;
+};
+
+#pragma clang attribute pop
+
+#define MS_RDONLY 1
+#define MS_NOSUID 2
+#define MS_NODEV 4
+#define MS_NOEXEC 8
+#define MS_SYNCHRONOUS 0x10
+#define MS_REMOUNT 0x20
+#define MS_MANDLOCK 0x40
+#define MS_DIRSYNC 0x80
+#define MS_NOSYMFOLLOW 0x100
+#define MS_NOATIME 0x400
+#define MS_NODIRATIME 0x800
+#define MS_BIND 0x1000
+#define MS_MOVE 0x2000
+#define MS_UNBINDABLE 0x20000
+#define MS_PRIVATE 0x40000
+#define MS_SLAVE 0x80000
+#define MS_SHARED 0x100000
+#define MS_RELATIME 0x200000
+#define MS_LAZYTIME 0x2000000
+#define ARMOR_PROPAGATION (MS_UNBINDABLE | MS_PRIVATE | MS_SLAVE | MS_SHARED)
+/* Those of a superblock, which has them at the same bits. */
+#define ARMOR_SUPERBLOCK_FLAGS (MS_RDONLY | MS_SYNCHRONOUS | MS_MANDLOCK | MS_DIRSYNC | MS_LAZYTIME)
+#define ARMOR_UMOUNT_SHIFT 32 /* constants/mounts.ts */
+
+#define MNT_NOSUID 1
+#define MNT_NODEV 2
+#define MNT_NOEXEC 4
+#define MNT_NOATIME 8
+#define MNT_NODIRATIME 0x10
+#define MNT_RELATIME 0x20
+#define MNT_READONLY 0x40
+#define MNT_NOSYMFOLLOW 0x80
+
+static __always_inline __u64 armor_superblock_flags(const struct super_block *sb)
+{
+	return BPF_CORE_READ((const struct super_block___flags *)sb, s_flags) & ARMOR_SUPERBLOCK_FLAGS;
+}
+
+static __always_inline __u64 armor_fstype_of(const struct super_block *sb)
+{
+	return (__u64)BPF_CORE_READ(sb, s_type, name);
+}
+
+/* Another mount of the superblock than this one is there. */
+static __always_inline bool armor_mounted_twice(struct super_block *sb)
+{
+	struct super_block___ring *ring = (void *)sb;
+	struct mount___chain *first;
+
+	if (!bpf_core_field_exists(struct mount___chain, mnt_next_for_sb))
+		return BPF_CORE_READ(ring, s_mounts.next) != BPF_CORE_READ(ring, s_mounts.prev);
+	first = (struct mount___chain *)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
+	return BPF_CORE_READ(first, mnt_next_for_sb) != 0;
+}
+
+/* What mount(2) would have been given for a mount that was made with fsmount(2) or open_tree(2). */
+static __always_inline __u64 armor_flags_of_mount(struct vfsmount *mnt)
+{
+	__u32 has = BPF_CORE_READ((struct vfsmount___flags *)mnt, mnt_flags);
+	struct super_block *sb = BPF_CORE_READ(mnt, mnt_sb);
+	__u64 flags = armor_superblock_flags(sb);
+
+	flags |= has & MNT_READONLY ? MS_RDONLY : 0;
+	flags |= has & MNT_NOSUID ? MS_NOSUID : 0;
+	flags |= has & MNT_NODEV ? MS_NODEV : 0;
+	flags |= has & MNT_NOEXEC ? MS_NOEXEC : 0;
+	flags |= has & MNT_NOATIME ? MS_NOATIME : 0;
+	flags |= has & MNT_NODIRATIME ? MS_NODIRATIME : 0;
+	flags |= has & MNT_RELATIME ? MS_RELATIME : 0;
+	flags |= has & MNT_NOSYMFOLLOW ? MS_NOSYMFOLLOW : 0;
+	flags |= armor_mounted_twice(sb) ? MS_BIND : 0;
+	return flags;
+}
+
+/* Made and not attached yet. */
+static __always_inline bool armor_is_detached(struct vfsmount *mnt)
+{
+	struct mnt_namespace *ns = BPF_CORE_READ(armor_mount_of(mnt), mnt_ns);
+
+	if (bpf_core_field_exists(struct mnt_namespace___flag, is_anon))
+		return BPF_CORE_READ((struct mnt_namespace___flag *)ns, is_anon);
+	return BPF_CORE_READ(ns, seq) == 0;
+}
+
+/* ---- types: the kernel itself ---- */
+
+#define BPF_COMMON_ATTRS 0x10000 /* 7.2: a flag in the command */
+
+/* Numbers of our own. */
+#define SOURCE_FILE 1
+#define SOURCE_MEMORY 2
+#define SOURCE_REQUEST 3
+
+enum kernel_read_file_id {
+	READING_MODULE = 2,
+	READING_KEXEC_IMAGE,
+	READING_KEXEC_INITRAMFS,
+	READING_MODULE_COMPRESSED = 7, /* 7.2 */
+};
+
+enum kernel_load_data_id {
+	LOADING_MODULE = 2,
+	LOADING_KEXEC_IMAGE,
+	LOADING_KEXEC_INITRAMFS,
+};
+
+#define armor_is(type, name, value) (bpf_core_enum_value_exists(type, name) && (value) == bpf_core_enum_value(type, name))
+
+/* ---- types: ids ---- */
+
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+
+struct group_info {
+	int ngroups;
+	struct armor_kuid gid[0];
+};
+
+struct cred___ids {
+	struct armor_kuid uid;
+	struct armor_kuid gid;
+	struct armor_kuid suid;
+	struct armor_kuid sgid;
+	struct armor_kuid euid;
+	struct armor_kuid egid;
+	struct armor_kuid fsuid;
+	struct armor_kuid fsgid;
+	struct group_info *group_info;
+};
+
+#pragma clang attribute pop
+
+/* One of the four ids of a task, if it changes; each number once. */
+static __always_inline void armor_add_id(__u32 *ids, __u32 *count, __u32 to, __u32 from)
+{
+	if (to == from)
+		return;
+#pragma unroll
+	for (__u32 i = 0; i < 4; i++) {
+		if (i == *count) {
+			ids[i] = to;
+			*count = i + 1;
+			return;
+		}
+		if (ids[i] == to)
+			return;
+	}
+}
+
 /* ---- maps ---- */
 
 struct {
@@ -398,7 +848,7 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(map_flags, BPF_F_MMAPABLE);
-	__uint(max_entries, 14);
+	__uint(max_entries, 41);
 	__type(key, __u32);
 	__type(value, __u64);
 } armor_rule_counts SEC(".maps");
@@ -409,6 +859,22 @@ struct {
 	__type(key, __u32);
 	__type(value, struct armor_host);
 } armor_host SEC(".maps");
+
+/* Who a task is: fixed at exec, copied at fork. A task without one is older than the programs. */
+struct armor_label {
+	__u64 bits[ARMOR_LABEL_WORDS];
+	__u64 next[ARMOR_LABEL_WORDS];  /* what `bits` becomes when the exec under way commits */
+	__u64 bound[ARMOR_LABEL_WORDS]; /* the same, should a script's interpreter run: nothing is loosened */
+	__u32 pending;                  /* `next` is that of an exec that has not failed yet */
+	__u32 plain;                    /* and who executes can be shown no other file than everybody */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct armor_label);
+} armor_labels SEC(".maps");
 
 #define armor_count(field)                                                        \
 	do {                                                                      \
@@ -586,25 +1052,6 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
-/*
- * The first eight bytes of a name of a hook's argument. Short names are in the dentry itself: `*inside`. The place is found
- * by a branch, because what CO-RE puts where a field does not exist must not be run.
- */
-static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
-{
-	__u64 at;
-
-	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
-		at = bpf_core_field_offset(struct dentry___iname, d_iname);
-		barrier_var(at);
-	} else {
-		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
-		barrier_var(at);
-	}
-	*inside = (__u64)d->d_name.name == (__u64)d + at;
-	return *(volatile __u64 *)((char *)d + at);
-}
-
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -669,6 +1116,8 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
+	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
+	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
@@ -1074,6 +1523,27 @@ static __always_inline void armor_describe(struct armor_event *e, struct armor_r
 	union armor_detail *d = &e->detail;
 
 	switch (q->detail) {
+	case ARMOR_DETAIL_SOCKET:
+		d->socket.address[0] = q->address[0];
+		d->socket.address[1] = q->address[1];
+		d->socket.family = q->family;
+		d->socket.type = q->type;
+		d->socket.protocol = q->protocol;
+		d->socket.transport = q->transport;
+		d->socket.port = q->port;
+		d->socket.addressed = (q->flags & ARMOR_ADDRESSED) != 0;
+		break;
+	case ARMOR_DETAIL_MOUNT:
+		d->mount.flags = q->mount_flags;
+		d->mount.fstype[0] = 0;
+		if (q->fstype)
+			bpf_probe_read_kernel_str(d->mount.fstype, sizeof(d->mount.fstype), (const char *)q->fstype);
+		break;
+	case ARMOR_DETAIL_CAPABILITY_SETS:
+		d->sets.effective = q->capabilities[0];
+		d->sets.permitted = q->capabilities[1];
+		d->sets.inheritable = q->capabilities[2];
+		break;
 	case ARMOR_DETAIL_OWNER:
 		d->ids.count = 2;
 		d->ids.ids[0] = q->uid_count ? q->uids[0] : ARMOR_NO_ID;
@@ -1156,8 +1626,23 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	e->tid = (__u32)id;
 	e->uid = (__u32)bpf_get_current_uid_gid();
 	bpf_get_current_comm(e->comm, sizeof(e->comm));
+	if (q->task) { /* another than the current one asks */
+		task = armor_asker(q);
+		e->pid = BPF_CORE_READ(task, tgid);
+		e->tid = BPF_CORE_READ(task, pid);
+		e->uid = BPF_CORE_READ(task, cred, uid.val);
+		bpf_probe_read_kernel(e->comm, sizeof(e->comm), (char *)task + bpf_core_field_offset(struct task_struct, comm));
+	}
 	e->target_pid = e->target_uid = 0;
 	__builtin_memset(e->target_comm, 0, sizeof(e->target_comm));
+	if (q->target) {
+		struct task_struct *target = armor_target(q);
+
+		e->target_pid = BPF_CORE_READ(target, tgid);
+		e->target_uid = BPF_CORE_READ(target, real_cred, uid.val);
+		bpf_probe_read_kernel(e->target_comm, sizeof(e->target_comm),
+				      (char *)target + bpf_core_field_offset(struct task_struct, comm));
+	}
 	e->detail_kind = q->detail;
 	__builtin_memset(&e->detail, 0, sizeof(e->detail));
 	armor_describe(e, q);
@@ -1170,6 +1655,17 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	c.event = e;
 	c.part = c.i = c.climb.mounts = q->zero;
 	armor_loop(3 * ARMOR_STEPS, armor_copy_component, &c);
+	if (q->detail == ARMOR_DETAIL_SOCKET && q->name_length) {
+		__u32 at = e->exe_end, length = q->name_length;
+
+		barrier_var(at);
+		barrier_var(length);
+		length &= 0xff; /* a sockaddr_un has room for 107 */
+		if (at <= ARMOR_EVENT_DATA - 256 && !bpf_probe_read_kernel(&e->data[at], length, (void *)q->name)) {
+			e->object_state = ARMOR_PATH_ABSTRACT;
+			e->object_end = e->to_end = at + length;
+		}
+	}
 	bpf_ringbuf_submit(e, 0);
 	return 0;
 }
@@ -1192,48 +1688,225 @@ static __always_inline int armor_errno(int error)
 	}
 }
 
-/* ---- paths0: file_open ---- */
-/*
- * bit 0: "/x/create"
- * bit 1: "/x/modify"
- * bit 2: "/x/read"
- * 8 states, 5 classes of names; state 0: nothing can match any more.
- */
-#define ARMOR_PATHS0_WORDS 1
+/* Bytes before the NUL of a text, at most `size`, which is up to 255; 0 when it cannot be read. */
+ARMOR_FUNCTION int armor_text_length(__u64 text, __u32 size)
+{
+	char part[64];
+	__u32 length = 0;
 
-static const __u16 armor_paths0_step[40] = {
-	0, 0, 0, 0, 0,
-	0, 0, 2, 3, 4,
-	0, 5, 0, 0, 0,
-	0, 6, 0, 0, 0,
-	0, 7, 0, 0, 0,
-	0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0,
+	for (int i = 0; i < 5; i++) {
+		long got = text ? bpf_probe_read_kernel_str(part, sizeof(part), (const char *)text + length) : 0;
+
+		if (got <= 0)
+			return 0;
+		length += got - 1;
+		if (got < (long)sizeof(part))
+			break;
+	}
+	return length < size ? length : size;
+}
+
+/* ---- subject: which programs subjects are ---- */
+/*
+ * bit 0: "/x/secret"
+ * 4 states, 3 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_SUBJECT_WORDS 1
+
+static const __u16 armor_subject_step[12] = {
+	0, 0, 0,
+	0, 0, 2,
+	0, 3, 0,
+	0, 0, 0,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths0_hits[8] = {
+static const __u64 armor_subject_hits[4] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x0ULL,
-	0x0ULL,
-	0x4ULL,
 	0x1ULL,
-	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths0_may[8] = {
+static const __u64 armor_subject_may[4] = {
 	0x0ULL,
-	0x7ULL,
-	0x4ULL,
+	0x1ULL,
+	0x1ULL,
+	0x1ULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
+{
+	__u64 w[1];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 6:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffffULL) == 0x746572636573ULL)
+			return 2; /* secret */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_subject_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_subject_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 3 + class;
+	barrier_var(next);
+	return next < 12 ? armor_subject_step[next] : -1;
+}
+
+struct armor_subject_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_subject_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_subject_match(struct armor_path *p)
+{
+	struct armor_subject_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_subject_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
+	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_subject_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_SUBJECT_WORDS; k++) {
+		hit[k] = named ? armor_subject_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/* ---- paths0: file_open ---- */
+/*
+ * bit 0: "/x/append"
+ * bit 1: "/x/create"
+ * bit 2: "/x/modify"
+ * bit 3: "/x/read"
+ * bit 4: "/x/protected/**"
+ * 13 states, 7 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS0_WORDS 1
+
+static const __u16 armor_paths0_step[91] = {
+	0, 0, 0, 0, 0, 0, 0,
+	2, 2, 3, 4, 5, 6, 2,
+	2, 2, 2, 2, 2, 2, 7,
+	2, 8, 2, 2, 2, 2, 7,
+	2, 9, 2, 2, 2, 2, 7,
+	2, 10, 2, 2, 2, 2, 7,
+	2, 11, 2, 2, 2, 2, 7,
+	2, 12, 2, 2, 2, 2, 7,
+	2, 2, 2, 2, 2, 2, 7,
+	2, 2, 2, 2, 2, 2, 7,
+	2, 2, 2, 2, 2, 2, 7,
+	2, 2, 2, 2, 2, 2, 7,
+	2, 2, 2, 2, 2, 2, 7,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths0_hits[13] = {
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x8ULL,
 	0x1ULL,
 	0x2ULL,
 	0x4ULL,
-	0x1ULL,
-	0x2ULL,
+	0x10ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths0_may[13] = {
+	0x0ULL,
+	0x1fULL,
+	0x10ULL,
+	0x18ULL,
+	0x11ULL,
+	0x12ULL,
+	0x14ULL,
+	0x10ULL,
+	0x18ULL,
+	0x11ULL,
+	0x12ULL,
+	0x14ULL,
+	0x10ULL,
 };
 
 /*
@@ -1242,7 +1915,7 @@ static const __u64 armor_paths0_may[8] = {
  */
 ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -1260,10 +1933,18 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 	case 6:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
+		if ((w[0] & 0xffffffffffffULL) == 0x646e65707061ULL)
+			return 3; /* append */
 		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
-			return 3; /* create */
+			return 4; /* create */
 		if ((w[0] & 0xffffffffffffULL) == 0x796669646f6dULL)
-			return 4; /* modify */
+			return 5; /* modify */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 6; /* protected */
 		break;
 	}
 	return 0;
@@ -1277,9 +1958,9 @@ static __always_inline int armor_paths0_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 5 + class;
+	next = at * 7 + class;
 	barrier_var(next);
-	return next < 40 ? armor_paths0_step[next] : -1;
+	return next < 91 ? armor_paths0_step[next] : -1;
 }
 
 struct armor_paths0_walk {
@@ -1342,27 +2023,7 @@ static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 8 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths0_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 4:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffULL) == 0x64616572ULL);
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x657461657263ULL || (word & 0xffffffffffffULL) == 0x796669646f6dULL);
-	default:
-		return 0;
-	}
+	return i < 13 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1425,39 +2086,56 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 
 /* ---- paths1: file_receive ---- */
 /*
- * bit 0: "/x/modify"
- * bit 1: "/x/read"
- * 6 states, 4 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/append"
+ * bit 1: "/x/modify"
+ * bit 2: "/x/read"
+ * bit 3: "/x/protected/**"
+ * 11 states, 6 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS1_WORDS 1
 
-static const __u16 armor_paths1_step[24] = {
-	0, 0, 0, 0,
-	0, 0, 2, 3,
-	0, 4, 0, 0,
-	0, 5, 0, 0,
-	0, 0, 0, 0,
-	0, 0, 0, 0,
+static const __u16 armor_paths1_step[66] = {
+	0, 0, 0, 0, 0, 0,
+	2, 2, 3, 4, 5, 2,
+	2, 2, 2, 2, 2, 6,
+	2, 7, 2, 2, 2, 6,
+	2, 8, 2, 2, 2, 6,
+	2, 9, 2, 2, 2, 6,
+	2, 10, 2, 2, 2, 6,
+	2, 2, 2, 2, 2, 6,
+	2, 2, 2, 2, 2, 6,
+	2, 2, 2, 2, 2, 6,
+	2, 2, 2, 2, 2, 6,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths1_hits[6] = {
+static const __u64 armor_paths1_hits[11] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x2ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x4ULL,
 	0x1ULL,
+	0x2ULL,
+	0x8ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths1_may[6] = {
+static const __u64 armor_paths1_may[11] = {
 	0x0ULL,
-	0x3ULL,
-	0x2ULL,
-	0x1ULL,
-	0x2ULL,
-	0x1ULL,
+	0xfULL,
+	0x8ULL,
+	0xcULL,
+	0x9ULL,
+	0xaULL,
+	0x8ULL,
+	0xcULL,
+	0x9ULL,
+	0xaULL,
+	0x8ULL,
 };
 
 /*
@@ -1466,7 +2144,7 @@ static const __u64 armor_paths1_may[6] = {
  */
 ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -1484,8 +2162,16 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 	case 6:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
+		if ((w[0] & 0xffffffffffffULL) == 0x646e65707061ULL)
+			return 3; /* append */
 		if ((w[0] & 0xffffffffffffULL) == 0x796669646f6dULL)
-			return 3; /* modify */
+			return 4; /* modify */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 5; /* protected */
 		break;
 	}
 	return 0;
@@ -1499,9 +2185,9 @@ static __always_inline int armor_paths1_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 4 + class;
+	next = at * 6 + class;
 	barrier_var(next);
-	return next < 24 ? armor_paths1_step[next] : -1;
+	return next < 66 ? armor_paths1_step[next] : -1;
 }
 
 struct armor_paths1_walk {
@@ -1564,27 +2250,7 @@ static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 6 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths1_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 4:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffULL) == 0x64616572ULL);
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x796669646f6dULL);
-	default:
-		return 0;
-	}
+	return i < 11 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1645,34 +2311,44 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths2: path_truncate, file_truncate ---- */
+/* ---- paths2: file_fcntl, path_truncate, file_truncate, mmap_file_append, file_mprotect_append ---- */
 /*
  * bit 0: "/x/modify"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS2_WORDS 1
 
-static const __u16 armor_paths2_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths2_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths2_hits[4] = {
+static const __u64 armor_paths2_hits[7] = {
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths2_may[4] = {
+static const __u64 armor_paths2_may[7] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -1681,7 +2357,7 @@ static const __u64 armor_paths2_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -1696,6 +2372,12 @@ ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffffffffffffULL) == 0x796669646f6dULL)
 			return 2; /* modify */
 		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
 	}
 	return 0;
 }
@@ -1708,9 +2390,9 @@ static __always_inline int armor_paths2_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 4 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths2_step[next] : -1;
+	return next < 28 ? armor_paths2_step[next] : -1;
 }
 
 struct armor_paths2_walk {
@@ -1773,24 +2455,7 @@ static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths2_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x796669646f6dULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1851,41 +2516,44 @@ static __always_inline void armor_paths2_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths3: path_mknod ---- */
+/* ---- paths3: file_ioctl, file_ioctl_compat ---- */
 /*
- * bit 0: "/x/create"
- * bit 1: "/x/mknod"
- * 6 states, 4 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/ioctl"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS3_WORDS 1
 
-static const __u16 armor_paths3_step[24] = {
+static const __u16 armor_paths3_step[28] = {
 	0, 0, 0, 0,
-	0, 0, 2, 3,
-	0, 4, 0, 0,
-	0, 5, 0, 0,
-	0, 0, 0, 0,
-	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths3_hits[6] = {
+static const __u64 armor_paths3_hits[7] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x2ULL,
+	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths3_may[6] = {
+static const __u64 armor_paths3_may[7] = {
 	0x0ULL,
 	0x3ULL,
 	0x2ULL,
-	0x1ULL,
+	0x3ULL,
 	0x2ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -1894,7 +2562,7 @@ static const __u64 armor_paths3_may[6] = {
  */
 ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -1906,14 +2574,14 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffULL) == 0x646f6e6b6dULL)
-			return 2; /* mknod */
+		if ((w[0] & 0xffffffffffULL) == 0x6c74636f69ULL)
+			return 2; /* ioctl */
 		break;
-	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
-			return 3; /* create */
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -1929,7 +2597,7 @@ static __always_inline int armor_paths3_next(__u32 at, __u64 name, __u32 length)
 		return -1;
 	next = at * 4 + class;
 	barrier_var(next);
-	return next < 24 ? armor_paths3_step[next] : -1;
+	return next < 28 ? armor_paths3_step[next] : -1;
 }
 
 struct armor_paths3_walk {
@@ -1992,27 +2660,7 @@ static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 6 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths3_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 5:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffULL) == 0x646f6e6b6dULL);
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x657461657263ULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2073,34 +2721,51 @@ static __always_inline void armor_paths3_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths4: path_mkdir ---- */
+/* ---- paths4: path_mknod ---- */
 /*
- * bit 0: "/x/mkdir"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/create"
+ * bit 1: "/x/mknod"
+ * bit 2: "/x/protected/**"
+ * 9 states, 5 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS4_WORDS 1
 
-static const __u16 armor_paths4_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths4_step[45] = {
+	0, 0, 0, 0, 0,
+	2, 2, 3, 4, 2,
+	2, 2, 2, 2, 5,
+	2, 6, 2, 2, 5,
+	2, 7, 2, 2, 5,
+	2, 8, 2, 2, 5,
+	2, 2, 2, 2, 5,
+	2, 2, 2, 2, 5,
+	2, 2, 2, 2, 5,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths4_hits[4] = {
+static const __u64 armor_paths4_hits[9] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x2ULL,
 	0x1ULL,
+	0x4ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths4_may[4] = {
+static const __u64 armor_paths4_may[9] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x7ULL,
+	0x4ULL,
+	0x6ULL,
+	0x5ULL,
+	0x4ULL,
+	0x6ULL,
+	0x5ULL,
+	0x4ULL,
 };
 
 /*
@@ -2109,7 +2774,7 @@ static const __u64 armor_paths4_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths4_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -2121,8 +2786,20 @@ ARMOR_FUNCTION int armor_paths4_class(__u64 name, __u32 length)
 	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffULL) == 0x7269646b6dULL)
-			return 2; /* mkdir */
+		if ((w[0] & 0xffffffffffULL) == 0x646f6e6b6dULL)
+			return 2; /* mknod */
+		break;
+	case 6:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
+			return 3; /* create */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 4; /* protected */
 		break;
 	}
 	return 0;
@@ -2136,9 +2813,9 @@ static __always_inline int armor_paths4_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 5 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths4_step[next] : -1;
+	return next < 45 ? armor_paths4_step[next] : -1;
 }
 
 struct armor_paths4_walk {
@@ -2201,24 +2878,7 @@ static __always_inline __u64 armor_paths4_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths4_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 5:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffULL) == 0x7269646b6dULL);
-	default:
-		return 0;
-	}
+	return i < 9 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2279,34 +2939,44 @@ static __always_inline void armor_paths4_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths5: path_symlink ---- */
+/* ---- paths5: path_mkdir ---- */
 /*
- * bit 0: "/x/symlink"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/mkdir"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS5_WORDS 1
 
-static const __u16 armor_paths5_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths5_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths5_hits[4] = {
+static const __u64 armor_paths5_hits[7] = {
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths5_may[4] = {
+static const __u64 armor_paths5_may[7] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -2315,7 +2985,7 @@ static const __u64 armor_paths5_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths5_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -2324,11 +2994,17 @@ ARMOR_FUNCTION int armor_paths5_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
-	case 7:
+	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffffffULL) == 0x6b6e696c6d7973ULL)
-			return 2; /* symlink */
+		if ((w[0] & 0xffffffffffULL) == 0x7269646b6dULL)
+			return 2; /* mkdir */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -2342,9 +3018,9 @@ static __always_inline int armor_paths5_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 4 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths5_step[next] : -1;
+	return next < 28 ? armor_paths5_step[next] : -1;
 }
 
 struct armor_paths5_walk {
@@ -2407,24 +3083,7 @@ static __always_inline __u64 armor_paths5_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths5_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 7:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffffULL) == 0x6b6e696c6d7973ULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2485,41 +3144,44 @@ static __always_inline void armor_paths5_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths6: path_link ---- */
+/* ---- paths6: path_symlink ---- */
 /*
- * bit 0: "/x/create"
- * bit 1: "/x/link"
- * 6 states, 4 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/symlink"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS6_WORDS 1
 
-static const __u16 armor_paths6_step[24] = {
+static const __u16 armor_paths6_step[28] = {
 	0, 0, 0, 0,
-	0, 0, 2, 3,
-	0, 4, 0, 0,
-	0, 5, 0, 0,
-	0, 0, 0, 0,
-	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths6_hits[6] = {
+static const __u64 armor_paths6_hits[7] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x2ULL,
+	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths6_may[6] = {
+static const __u64 armor_paths6_may[7] = {
 	0x0ULL,
 	0x3ULL,
 	0x2ULL,
-	0x1ULL,
+	0x3ULL,
 	0x2ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -2528,7 +3190,7 @@ static const __u64 armor_paths6_may[6] = {
  */
 ARMOR_FUNCTION int armor_paths6_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -2537,17 +3199,17 @@ ARMOR_FUNCTION int armor_paths6_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
-	case 4:
+	case 7:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffULL) == 0x6b6e696cULL)
-			return 2; /* link */
+		if ((w[0] & 0xffffffffffffffULL) == 0x6b6e696c6d7973ULL)
+			return 2; /* symlink */
 		break;
-	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
-			return 3; /* create */
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -2563,7 +3225,7 @@ static __always_inline int armor_paths6_next(__u32 at, __u64 name, __u32 length)
 		return -1;
 	next = at * 4 + class;
 	barrier_var(next);
-	return next < 24 ? armor_paths6_step[next] : -1;
+	return next < 28 ? armor_paths6_step[next] : -1;
 }
 
 struct armor_paths6_walk {
@@ -2626,27 +3288,7 @@ static __always_inline __u64 armor_paths6_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 6 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths6_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 4:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffULL) == 0x6b6e696cULL);
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x657461657263ULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2707,34 +3349,51 @@ static __always_inline void armor_paths6_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths7: path_unlink, path_rmdir ---- */
+/* ---- paths7: path_link ---- */
 /*
- * bit 0: "/x/delete"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/create"
+ * bit 1: "/x/link"
+ * bit 2: "/x/protected/**"
+ * 9 states, 5 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS7_WORDS 1
 
-static const __u16 armor_paths7_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths7_step[45] = {
+	0, 0, 0, 0, 0,
+	2, 2, 3, 4, 2,
+	2, 2, 2, 2, 5,
+	2, 6, 2, 2, 5,
+	2, 7, 2, 2, 5,
+	2, 8, 2, 2, 5,
+	2, 2, 2, 2, 5,
+	2, 2, 2, 2, 5,
+	2, 2, 2, 2, 5,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths7_hits[4] = {
+static const __u64 armor_paths7_hits[9] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x2ULL,
 	0x1ULL,
+	0x4ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths7_may[4] = {
+static const __u64 armor_paths7_may[9] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x7ULL,
+	0x4ULL,
+	0x6ULL,
+	0x5ULL,
+	0x4ULL,
+	0x6ULL,
+	0x5ULL,
+	0x4ULL,
 };
 
 /*
@@ -2743,7 +3402,7 @@ static const __u64 armor_paths7_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths7_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -2752,11 +3411,23 @@ ARMOR_FUNCTION int armor_paths7_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
+	case 4:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffULL) == 0x6b6e696cULL)
+			return 2; /* link */
+		break;
 	case 6:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
-			return 2; /* delete */
+		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
+			return 3; /* create */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 4; /* protected */
 		break;
 	}
 	return 0;
@@ -2770,9 +3441,9 @@ static __always_inline int armor_paths7_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 5 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths7_step[next] : -1;
+	return next < 45 ? armor_paths7_step[next] : -1;
 }
 
 struct armor_paths7_walk {
@@ -2835,24 +3506,7 @@ static __always_inline __u64 armor_paths7_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths7_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x6574656c6564ULL);
-	default:
-		return 0;
-	}
+	return i < 9 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2913,25 +3567,27 @@ static __always_inline void armor_paths7_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths8: path_rename ---- */
+/* ---- paths8: path_unlink, path_rmdir ---- */
 /*
  * bit 0: "/x/delete"
- * bit 1: "/x/rename"
- * 6 states, 4 classes of names; state 0: nothing can match any more.
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS8_WORDS 1
 
-static const __u16 armor_paths8_step[24] = {
+static const __u16 armor_paths8_step[28] = {
 	0, 0, 0, 0,
-	0, 0, 2, 3,
-	0, 4, 0, 0,
-	0, 5, 0, 0,
-	0, 0, 0, 0,
-	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths8_hits[6] = {
+static const __u64 armor_paths8_hits[7] = {
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
@@ -2941,12 +3597,13 @@ static const __u64 armor_paths8_hits[6] = {
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths8_may[6] = {
+static const __u64 armor_paths8_may[7] = {
 	0x0ULL,
 	0x3ULL,
-	0x1ULL,
 	0x2ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
 	0x2ULL,
 };
 
@@ -2956,7 +3613,7 @@ static const __u64 armor_paths8_may[6] = {
  */
 ARMOR_FUNCTION int armor_paths8_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -2970,8 +3627,12 @@ ARMOR_FUNCTION int armor_paths8_class(__u64 name, __u32 length)
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
 			return 2; /* delete */
-		if ((w[0] & 0xffffffffffffULL) == 0x656d616e6572ULL)
-			return 3; /* rename */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -2987,7 +3648,7 @@ static __always_inline int armor_paths8_next(__u32 at, __u64 name, __u32 length)
 		return -1;
 	next = at * 4 + class;
 	barrier_var(next);
-	return next < 24 ? armor_paths8_step[next] : -1;
+	return next < 28 ? armor_paths8_step[next] : -1;
 }
 
 struct armor_paths8_walk {
@@ -3050,24 +3711,7 @@ static __always_inline __u64 armor_paths8_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 6 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths8_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 6:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffffULL) == 0x6574656c6564ULL || (word & 0xffffffffffffULL) == 0x656d616e6572ULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3128,34 +3772,58 @@ static __always_inline void armor_paths8_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths9: path_chmod ---- */
+/* ---- paths9: path_rename ---- */
 /*
- * bit 0: "/x/chmod"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/delete"
+ * bit 1: "/x/rename"
+ * bit 2: "/x/protected/**"
+ * bit 3: above "/x/protected/**"
+ * 11 states, 5 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS9_WORDS 1
 
-static const __u16 armor_paths9_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths9_step[55] = {
+	0, 0, 0, 0, 0,
+	2, 3, 4, 5, 6,
+	2, 2, 2, 2, 7,
+	2, 2, 2, 2, 7,
+	2, 8, 2, 2, 7,
+	2, 9, 2, 2, 7,
+	2, 3, 2, 2, 7,
+	2, 10, 2, 2, 7,
+	2, 2, 2, 2, 7,
+	2, 2, 2, 2, 7,
+	2, 2, 2, 2, 7,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths9_hits[4] = {
+static const __u64 armor_paths9_hits[11] = {
+	0x0ULL,
+	0x8ULL,
+	0x0ULL,
+	0x8ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
+	0xcULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths9_may[4] = {
+static const __u64 armor_paths9_may[11] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0xfULL,
+	0xcULL,
+	0xcULL,
+	0xdULL,
+	0xeULL,
+	0xcULL,
+	0xcULL,
+	0xdULL,
+	0xeULL,
+	0xcULL,
 };
 
 /*
@@ -3164,7 +3832,7 @@ static const __u64 armor_paths9_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -3173,11 +3841,19 @@ ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
-	case 5:
+	case 6:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffULL) == 0x646f6d6863ULL)
-			return 2; /* chmod */
+		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
+			return 2; /* delete */
+		if ((w[0] & 0xffffffffffffULL) == 0x656d616e6572ULL)
+			return 3; /* rename */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 4; /* protected */
 		break;
 	}
 	return 0;
@@ -3191,9 +3867,9 @@ static __always_inline int armor_paths9_next(__u32 at, __u64 name, __u32 length)
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 5 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths9_step[next] : -1;
+	return next < 55 ? armor_paths9_step[next] : -1;
 }
 
 struct armor_paths9_walk {
@@ -3256,24 +3932,7 @@ static __always_inline __u64 armor_paths9_word(__u32 at, bool resolved, __u32 k)
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths9_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 5:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffULL) == 0x646f6d6863ULL);
-	default:
-		return 0;
-	}
+	return i < 11 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3334,34 +3993,44 @@ static __always_inline void armor_paths9_ask(const struct armor_request *q, stru
 	}
 }
 
-/* ---- paths10: path_chown ---- */
+/* ---- paths10: path_chmod ---- */
 /*
- * bit 0: "/x/chown"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/chmod"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS10_WORDS 1
 
-static const __u16 armor_paths10_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths10_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths10_hits[4] = {
+static const __u64 armor_paths10_hits[7] = {
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths10_may[4] = {
+static const __u64 armor_paths10_may[7] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -3370,7 +4039,7 @@ static const __u64 armor_paths10_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths10_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -3382,8 +4051,14 @@ ARMOR_FUNCTION int armor_paths10_class(__u64 name, __u32 length)
 	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffffULL) == 0x6e776f6863ULL)
-			return 2; /* chown */
+		if ((w[0] & 0xffffffffffULL) == 0x646f6d6863ULL)
+			return 2; /* chmod */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -3397,9 +4072,9 @@ static __always_inline int armor_paths10_next(__u32 at, __u64 name, __u32 length
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 4 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths10_step[next] : -1;
+	return next < 28 ? armor_paths10_step[next] : -1;
 }
 
 struct armor_paths10_walk {
@@ -3462,24 +4137,7 @@ static __always_inline __u64 armor_paths10_word(__u32 at, bool resolved, __u32 k
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths10_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 5:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffffULL) == 0x6e776f6863ULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3540,34 +4198,44 @@ static __always_inline void armor_paths10_ask(const struct armor_request *q, str
 	}
 }
 
-/* ---- paths11: inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr ---- */
+/* ---- paths11: path_chown ---- */
 /*
- * bit 0: "/x/setxattr"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/chown"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS11_WORDS 1
 
-static const __u16 armor_paths11_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths11_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths11_hits[4] = {
+static const __u64 armor_paths11_hits[7] = {
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths11_may[4] = {
+static const __u64 armor_paths11_may[7] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -3576,7 +4244,7 @@ static const __u64 armor_paths11_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths11_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -3585,11 +4253,17 @@ ARMOR_FUNCTION int armor_paths11_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
-	case 8:
+	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if (w[0] == 0x7274746178746573ULL)
-			return 2; /* setxattr */
+		if ((w[0] & 0xffffffffffULL) == 0x6e776f6863ULL)
+			return 2; /* chown */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -3603,9 +4277,9 @@ static __always_inline int armor_paths11_next(__u32 at, __u64 name, __u32 length
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 4 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths11_step[next] : -1;
+	return next < 28 ? armor_paths11_step[next] : -1;
 }
 
 struct armor_paths11_walk {
@@ -3668,7 +4342,7 @@ static __always_inline __u64 armor_paths11_word(__u32 at, bool resolved, __u32 k
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3729,34 +4403,44 @@ static __always_inline void armor_paths11_ask(const struct armor_request *q, str
 	}
 }
 
-/* ---- paths12: bprm_check_security ---- */
+/* ---- paths12: inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr ---- */
 /*
- * bit 0: "/x/exec"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/setxattr"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS12_WORDS 1
 
-static const __u16 armor_paths12_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths12_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths12_hits[4] = {
+static const __u64 armor_paths12_hits[7] = {
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths12_may[4] = {
+static const __u64 armor_paths12_may[7] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -3765,7 +4449,7 @@ static const __u64 armor_paths12_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths12_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -3774,11 +4458,17 @@ ARMOR_FUNCTION int armor_paths12_class(__u64 name, __u32 length)
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
-	case 4:
+	case 8:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffULL) == 0x63657865ULL)
-			return 2; /* exec */
+		if (w[0] == 0x7274746178746573ULL)
+			return 2; /* setxattr */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -3792,9 +4482,9 @@ static __always_inline int armor_paths12_next(__u32 at, __u64 name, __u32 length
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 4 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths12_step[next] : -1;
+	return next < 28 ? armor_paths12_step[next] : -1;
 }
 
 struct armor_paths12_walk {
@@ -3857,24 +4547,7 @@ static __always_inline __u64 armor_paths12_word(__u32 at, bool resolved, __u32 k
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
-}
-
-/* Whether a path that ends in this name can match at all: asked of the dentry itself, before anything else is read. */
-static __always_inline bool armor_paths12_leaf(struct dentry *d, const struct vfsmount *mnt)
-{
-	__u64 word;
-	bool inside;
-
-	if (d == mnt->mnt_root) /* its name is that of the mount point */
-		return 1;
-	switch (d->d_name.len) {
-	case 4:
-		word = armor_leaf_word(d, &inside);
-		return !inside || ((word & 0xffffffffULL) == 0x63657865ULL);
-	default:
-		return 0;
-	}
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3935,34 +4608,44 @@ static __always_inline void armor_paths12_ask(const struct armor_request *q, str
 	}
 }
 
-/* ---- paths13: mmap_file, file_mprotect ---- */
+/* ---- paths13: bprm_check_security ---- */
 /*
- * bit 0: "/x/load"
- * 4 states, 3 classes of names; state 0: nothing can match any more.
+ * bit 0: "/x/exec"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
  */
 #define ARMOR_PATHS13_WORDS 1
 
-static const __u16 armor_paths13_step[12] = {
-	0, 0, 0,
-	0, 0, 2,
-	0, 3, 0,
-	0, 0, 0,
+static const __u16 armor_paths13_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
-static const __u64 armor_paths13_hits[4] = {
+static const __u64 armor_paths13_hits[7] = {
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
 	0x1ULL,
+	0x2ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
-static const __u64 armor_paths13_may[4] = {
+static const __u64 armor_paths13_may[7] = {
 	0x0ULL,
-	0x1ULL,
-	0x1ULL,
-	0x1ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
 };
 
 /*
@@ -3971,7 +4654,7 @@ static const __u64 armor_paths13_may[4] = {
  */
 ARMOR_FUNCTION int armor_paths13_class(__u64 name, __u32 length)
 {
-	__u64 w[1];
+	__u64 w[2];
 
 	switch (length) {
 	case 1:
@@ -3983,8 +4666,14 @@ ARMOR_FUNCTION int armor_paths13_class(__u64 name, __u32 length)
 	case 4:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
-		if ((w[0] & 0xffffffffULL) == 0x64616f6cULL)
-			return 2; /* load */
+		if ((w[0] & 0xffffffffULL) == 0x63657865ULL)
+			return 2; /* exec */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
 		break;
 	}
 	return 0;
@@ -3998,9 +4687,9 @@ static __always_inline int armor_paths13_next(__u32 at, __u64 name, __u32 length
 
 	if (class < 0)
 		return -1;
-	next = at * 3 + class;
+	next = at * 4 + class;
 	barrier_var(next);
-	return next < 12 ? armor_paths13_step[next] : -1;
+	return next < 28 ? armor_paths13_step[next] : -1;
 }
 
 struct armor_paths13_walk {
@@ -4063,7 +4752,7 @@ static __always_inline __u64 armor_paths13_word(__u32 at, bool resolved, __u32 k
 
 	barrier_var(i);
 	barrier_var(table);
-	return i < 4 ? table[i] : 0;
+	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -4124,6 +4813,2023 @@ static __always_inline void armor_paths13_ask(const struct armor_request *q, str
 	}
 }
 
+/* ---- paths14: mmap_file, file_mprotect ---- */
+/*
+ * bit 0: "/x/load"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS14_WORDS 1
+
+static const __u16 armor_paths14_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths14_hits[7] = {
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+	0x2ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths14_may[7] = {
+	0x0ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths14_class(__u64 name, __u32 length)
+{
+	__u64 w[2];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 4:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffULL) == 0x64616f6cULL)
+			return 2; /* load */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths14_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths14_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 4 + class;
+	barrier_var(next);
+	return next < 28 ? armor_paths14_step[next] : -1;
+}
+
+struct armor_paths14_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_paths14_component(__u32 i, struct armor_paths14_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_paths14_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_paths14_match(struct armor_path *p)
+{
+	struct armor_paths14_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths14_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths14_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths14_hits : armor_paths14_may;
+	__u32 i = at * ARMOR_PATHS14_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths14_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS14_WORDS; k++) {
+		hit[k] = named ? armor_paths14_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths14_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS14_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths14_match(p);
+		armor_paths14_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS14_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths14_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS14_WORDS; k++) {
+		__u64 word = armor_paths14_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
+}
+
+/* ---- paths15: socket_connect, socket_sendmsg, sctp_bind_connect, unix_stream_connect, unix_may_send ---- */
+/*
+ * bit 0: "/x/socket"
+ * 4 states, 3 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS15_WORDS 1
+
+static const __u16 armor_paths15_step[12] = {
+	0, 0, 0,
+	0, 0, 2,
+	0, 3, 0,
+	0, 0, 0,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths15_hits[4] = {
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths15_may[4] = {
+	0x0ULL,
+	0x1ULL,
+	0x1ULL,
+	0x1ULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths15_class(__u64 name, __u32 length)
+{
+	__u64 w[1];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 6:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffffULL) == 0x74656b636f73ULL)
+			return 2; /* socket */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths15_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths15_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 3 + class;
+	barrier_var(next);
+	return next < 12 ? armor_paths15_step[next] : -1;
+}
+
+struct armor_paths15_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_paths15_component(__u32 i, struct armor_paths15_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_paths15_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_paths15_match(struct armor_path *p)
+{
+	struct armor_paths15_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths15_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths15_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths15_hits : armor_paths15_may;
+	__u32 i = at * ARMOR_PATHS15_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths15_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS15_WORDS; k++) {
+		hit[k] = named ? armor_paths15_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths15_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS15_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths15_match(p);
+		armor_paths15_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS15_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths15_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS15_WORDS; k++) {
+		__u64 word = armor_paths15_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
+}
+
+/* ---- paths16: sb_mount, move_mount, capable_mount ---- */
+/*
+ * bit 0: "/x/**"
+ * bit 1: "/x/mount"
+ * bit 2: "/x/protected/**"
+ * bit 3: above "/x/protected/**"
+ * 11 states, 4 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS16_WORDS 1
+
+static const __u16 armor_paths16_step[44] = {
+	0, 0, 0, 0,
+	2, 3, 4, 5,
+	2, 6, 2, 7,
+	2, 6, 2, 7,
+	2, 8, 2, 7,
+	2, 9, 2, 7,
+	2, 6, 2, 7,
+	2, 10, 2, 7,
+	2, 6, 2, 7,
+	2, 6, 2, 7,
+	2, 6, 2, 7,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths16_hits[11] = {
+	0x0ULL,
+	0x8ULL,
+	0x0ULL,
+	0x8ULL,
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+	0x0ULL,
+	0x3ULL,
+	0x9ULL,
+	0xdULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths16_may[11] = {
+	0x0ULL,
+	0xfULL,
+	0xdULL,
+	0xdULL,
+	0xfULL,
+	0xdULL,
+	0xdULL,
+	0xdULL,
+	0xfULL,
+	0xdULL,
+	0xdULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths16_class(__u64 name, __u32 length)
+{
+	__u64 w[2];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 5:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
+			return 2; /* mount */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths16_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths16_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 4 + class;
+	barrier_var(next);
+	return next < 44 ? armor_paths16_step[next] : -1;
+}
+
+struct armor_paths16_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_paths16_component(__u32 i, struct armor_paths16_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_paths16_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_paths16_match(struct armor_path *p)
+{
+	struct armor_paths16_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths16_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths16_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths16_hits : armor_paths16_may;
+	__u32 i = at * ARMOR_PATHS16_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 11 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths16_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS16_WORDS; k++) {
+		hit[k] = named ? armor_paths16_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths16_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS16_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths16_match(p);
+		armor_paths16_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS16_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths16_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS16_WORDS; k++) {
+		__u64 word = armor_paths16_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
+}
+
+/* ---- paths17: sb_remount, sb_umount, path_chroot ---- */
+/*
+ * bit 0: "/x/mount"
+ * bit 1: "/x/protected/**"
+ * 7 states, 4 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS17_WORDS 1
+
+static const __u16 armor_paths17_step[28] = {
+	0, 0, 0, 0,
+	2, 2, 3, 2,
+	2, 2, 2, 4,
+	2, 5, 2, 4,
+	2, 6, 2, 4,
+	2, 2, 2, 4,
+	2, 2, 2, 4,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths17_hits[7] = {
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+	0x2ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths17_may[7] = {
+	0x0ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+	0x3ULL,
+	0x2ULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths17_class(__u64 name, __u32 length)
+{
+	__u64 w[2];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 5:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
+			return 2; /* mount */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths17_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths17_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 4 + class;
+	barrier_var(next);
+	return next < 28 ? armor_paths17_step[next] : -1;
+}
+
+struct armor_paths17_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_paths17_component(__u32 i, struct armor_paths17_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_paths17_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_paths17_match(struct armor_path *p)
+{
+	struct armor_paths17_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths17_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths17_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths17_hits : armor_paths17_may;
+	__u32 i = at * ARMOR_PATHS17_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths17_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS17_WORDS; k++) {
+		hit[k] = named ? armor_paths17_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths17_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS17_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths17_match(p);
+		armor_paths17_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS17_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths17_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS17_WORDS; k++) {
+		__u64 word = armor_paths17_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
+}
+
+/* ---- paths18: sb_kern_mount ---- */
+/*
+ * bit 0: "/x/**"
+ * bit 1: "/x/protected/**"
+ * bit 2: above "/x/protected/**"
+ * 9 states, 3 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS18_WORDS 1
+
+static const __u16 armor_paths18_step[27] = {
+	0, 0, 0,
+	2, 3, 4,
+	2, 5, 6,
+	2, 5, 6,
+	2, 7, 6,
+	2, 5, 6,
+	2, 8, 6,
+	2, 5, 6,
+	2, 5, 6,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths18_hits[9] = {
+	0x0ULL,
+	0x4ULL,
+	0x0ULL,
+	0x4ULL,
+	0x0ULL,
+	0x1ULL,
+	0x0ULL,
+	0x5ULL,
+	0x7ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths18_may[9] = {
+	0x0ULL,
+	0x7ULL,
+	0x7ULL,
+	0x7ULL,
+	0x7ULL,
+	0x7ULL,
+	0x7ULL,
+	0x7ULL,
+	0x7ULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths18_class(__u64 name, __u32 length)
+{
+	__u64 w[2];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 2; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths18_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths18_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 3 + class;
+	barrier_var(next);
+	return next < 27 ? armor_paths18_step[next] : -1;
+}
+
+struct armor_paths18_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_paths18_component(__u32 i, struct armor_paths18_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_paths18_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_paths18_match(struct armor_path *p)
+{
+	struct armor_paths18_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths18_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths18_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths18_hits : armor_paths18_may;
+	__u32 i = at * ARMOR_PATHS18_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 9 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths18_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS18_WORDS; k++) {
+		hit[k] = named ? armor_paths18_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths18_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS18_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths18_match(p);
+		armor_paths18_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS18_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths18_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS18_WORDS; k++) {
+		__u64 word = armor_paths18_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
+}
+
+/* ---- paths19: sb_pivotroot ---- */
+/*
+ * bit 0: "/x/mount"
+ * bit 1: "/x/protected/**"
+ * bit 2: above "/x/protected/**"
+ * 9 states, 4 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_PATHS19_WORDS 1
+
+static const __u16 armor_paths19_step[36] = {
+	0, 0, 0, 0,
+	2, 3, 4, 5,
+	2, 2, 2, 6,
+	2, 2, 2, 6,
+	2, 7, 2, 6,
+	2, 3, 2, 6,
+	2, 8, 2, 6,
+	2, 2, 2, 6,
+	2, 2, 2, 6,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_paths19_hits[9] = {
+	0x0ULL,
+	0x4ULL,
+	0x0ULL,
+	0x4ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+	0x6ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_paths19_may[9] = {
+	0x0ULL,
+	0x7ULL,
+	0x6ULL,
+	0x6ULL,
+	0x7ULL,
+	0x6ULL,
+	0x6ULL,
+	0x7ULL,
+	0x6ULL,
+};
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_paths19_class(__u64 name, __u32 length)
+{
+	__u64 w[2];
+
+	switch (length) {
+	case 1:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 5:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
+			return 2; /* mount */
+		break;
+	case 9:
+		if (bpf_probe_read_kernel(w, 16, (void *)name))
+			return -1;
+		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_paths19_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_paths19_class(name, length);
+	__u32 next;
+
+	if (class < 0)
+		return -1;
+	next = at * 4 + class;
+	barrier_var(next);
+	return next < 36 ? armor_paths19_step[next] : -1;
+}
+
+struct armor_paths19_walk {
+	struct armor_climb climb;
+	__u32 at;
+	__u8 state;
+	__u8 trusted;
+};
+
+static long armor_paths19_component(__u32 i, struct armor_paths19_walk *w)
+{
+	int next;
+
+	switch (armor_up(&w->climb, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		w->state = armor_top(w->climb.mnt, &w->trusted);
+		return 1;
+	case ARMOR_UP_NAME:
+		break;
+	default:
+		return 1;
+	}
+	next = armor_paths19_next(w->at, w->climb.name, w->climb.length);
+	if (next < 0)
+		return 1;
+	w->at = next;
+	if (next)
+		return 0;
+	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
+	return 1;
+}
+
+ARMOR_FUNCTION int armor_paths19_match(struct armor_path *p)
+{
+	struct armor_paths19_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+
+	if (!p)
+		return 0;
+	w.climb.dentry = p->dentry;
+	w.climb.mnt = p->mnt;
+	w.climb.mounts = p->zero;
+	armor_loop(ARMOR_STEPS, armor_paths19_component, &w);
+	p->at = w.at;
+	p->state = w.state;
+	p->trusted = w.trusted;
+	return 0;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths19_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths19_hits : armor_paths19_may;
+	__u32 i = at * ARMOR_PATHS19_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 9 ? table[i] : 0;
+}
+
+/* The sets that may match a path, and those that certainly do. */
+static __always_inline void armor_paths19_sets(const struct armor_path *p, __u64 *hit, __u64 *sure)
+{
+	bool resolved = p->state == ARMOR_PATH_RESOLVED, named = resolved || p->state == ARMOR_PATH_UNRESOLVED;
+
+	for (__u32 k = 0; k < ARMOR_PATHS19_WORDS; k++) {
+		hit[k] = named ? armor_paths19_word(p->at, resolved, k) : 0;
+		sure[k] = resolved ? hit[k] : 0;
+	}
+}
+
+/*
+ * The same over all names of an object: one that matches is enough to deny, an allow needs all of them. `known` and `leads`,
+ * for `on_error allow` only, are `hit` by the names that are resolved, and `sure` but for those that are not.
+ */
+static __always_inline void armor_paths19_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
+					      __u64 *known, __u64 *leads, const __u64 *aliases)
+{
+	struct armor_path other = {};
+	bool resolved;
+
+	for (__u32 k = 0; k < ARMOR_PATHS19_WORDS; k++)
+		hit[k] = sure[k] = 0;
+	if (p->dentry) {
+		armor_paths19_match(p);
+		armor_paths19_sets(p, hit, sure);
+	}
+	for (__u32 k = 0; known && k < ARMOR_PATHS19_WORDS; k++) {
+		known[k] = sure[k];
+		leads[k] = hit[k];
+	}
+	if (!p->dentry)
+		return;
+	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
+		return;
+	other.dentry = p->dentry;
+	other.mnt = q->place;
+	armor_paths19_match(&other);
+	resolved = other.state == ARMOR_PATH_RESOLVED;
+	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
+		p->state = ARMOR_PATH_UNRESOLVED;
+	for (__u32 k = 0; k < ARMOR_PATHS19_WORDS; k++) {
+		__u64 word = armor_paths19_word(other.at, resolved, k);
+
+		if (q->flags & ARMOR_SECOND_NAME) {
+			hit[k] |= word;
+			sure[k] &= resolved ? word : 0;
+			if (leads)
+				leads[k] &= word;
+		} else {
+			word &= aliases ? aliases[k] : 0;
+			hit[k] |= word;
+		}
+		if (known && resolved)
+			known[k] |= word;
+	}
+}
+
+/* ---- abstract: what abstract is ---- */
+/*
+ * bit 0: "x*"
+ * 3 states, 2 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_ABSTRACT_WORDS 1
+
+static const __u16 armor_abstract_step[6] = {
+	0, 0,
+	0, 2,
+	0, 0,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_abstract_hits[3] = {
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_abstract_may[3] = {
+	0x0ULL,
+	0x1ULL,
+	0x1ULL,
+};
+
+static const __u8 armor_abstract_column[256] = {
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+	32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+	64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95,
+	96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
+	128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159,
+	160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191,
+	192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223,
+	224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255,
+};
+
+static const __u16 armor_abstract_glob_step[768] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+};
+
+static const __u16 armor_abstract_glob_class[3] = {
+	0, 0, 1,
+};
+
+struct armor_abstract_scan {
+	__u64 name;
+	__u32 length;
+	__u32 state; /* 0: nothing accepts it any more */
+	__u32 failed;
+};
+
+static long armor_abstract_scan_word(__u32 i, struct armor_abstract_scan *s)
+{
+	__u32 at = i * 8;
+	__u64 word;
+
+	if (at >= s->length || !s->state)
+		return 1;
+	if (armor_read(&word, s->name + at)) {
+		s->failed = 1;
+		return 1;
+	}
+	for (__u32 k = 0; k < 8; k++) {
+		__u32 next;
+
+		if (at + k >= s->length)
+			return 1;
+		next = s->state * 256 + armor_abstract_column[(__u8)(word >> (8 * k))];
+		barrier_var(next);
+		if (next >= 768)
+			return 1;
+		s->state = armor_abstract_glob_step[next];
+	}
+	return 0;
+}
+
+/* The class of a name that is not listed: its bytes one by one. -1 when it cannot be read. */
+ARMOR_FUNCTION int armor_abstract_glob(__u64 name, __u32 length)
+{
+	struct armor_abstract_scan s = { .name = name, .length = length, .state = 1 };
+	__u32 state;
+
+	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_abstract_scan_word, &s);
+	if (s.failed)
+		return -1;
+	state = s.state;
+	barrier_var(state);
+	return state < 3 ? armor_abstract_glob_class[state] : -1;
+}
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, ARMOR_UNLISTED for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_abstract_class(__u64 name, __u32 length)
+{
+	return ARMOR_UNLISTED;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_abstract_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_abstract_class(name, length);
+	__u32 next;
+
+	if (class == ARMOR_UNLISTED)
+		class = armor_abstract_glob(name, length);
+	if (class < 0)
+		return -1;
+	next = at * 2 + class;
+	barrier_var(next);
+	return next < 6 ? armor_abstract_step[next] : -1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_abstract_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_abstract_hits : armor_abstract_may;
+	__u32 i = at * ARMOR_ABSTRACT_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 3 ? table[i] : 0;
+}
+
+static __always_inline void armor_abstract_ask_bytes(__u64 text, __u32 length, __u64 *hit, __u64 *sure)
+{
+	int at = length && length <= ARMOR_MAX_NAME ? armor_abstract_next(1, text, length) : 0;
+
+	for (__u32 k = 0; k < ARMOR_ABSTRACT_WORDS; k++)
+		hit[k] = sure[k] = at > 0 ? armor_abstract_word(at, 1, k) : 0;
+}
+
+/* A text that ends with a NUL, in `size` bytes at the most. */
+static __always_inline void armor_abstract_ask_text(__u64 text, __u32 size, __u64 *hit, __u64 *sure)
+{
+	armor_abstract_ask_bytes(text, armor_text_length(text, size), hit, sure);
+}
+
+/* ---- fstype: what fstype is ---- */
+/*
+ * bit 0: "overlay", "fuse*"
+ * 3 states, 2 classes of names; state 0: nothing can match any more.
+ */
+#define ARMOR_FSTYPE_WORDS 1
+
+static const __u16 armor_fstype_step[6] = {
+	0, 0,
+	0, 2,
+	0, 0,
+};
+
+/* By state: the sets that match when the root is reached there. */
+static const __u64 armor_fstype_hits[3] = {
+	0x0ULL,
+	0x0ULL,
+	0x1ULL,
+};
+
+/* By state: the sets that could still match, when what is above cannot be read. */
+static const __u64 armor_fstype_may[3] = {
+	0x0ULL,
+	0x1ULL,
+	0x1ULL,
+};
+
+static const __u8 armor_fstype_column[256] = {
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+	32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+	64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95,
+	96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
+	128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159,
+	160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191,
+	192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223,
+	224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255,
+};
+
+static const __u16 armor_fstype_glob_step[1536] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+};
+
+static const __u16 armor_fstype_glob_class[6] = {
+	0, 0, 0, 0, 0, 1,
+};
+
+struct armor_fstype_scan {
+	__u64 name;
+	__u32 length;
+	__u32 state; /* 0: nothing accepts it any more */
+	__u32 failed;
+};
+
+static long armor_fstype_scan_word(__u32 i, struct armor_fstype_scan *s)
+{
+	__u32 at = i * 8;
+	__u64 word;
+
+	if (at >= s->length || !s->state)
+		return 1;
+	if (armor_read(&word, s->name + at)) {
+		s->failed = 1;
+		return 1;
+	}
+	for (__u32 k = 0; k < 8; k++) {
+		__u32 next;
+
+		if (at + k >= s->length)
+			return 1;
+		next = s->state * 256 + armor_fstype_column[(__u8)(word >> (8 * k))];
+		barrier_var(next);
+		if (next >= 1536)
+			return 1;
+		s->state = armor_fstype_glob_step[next];
+	}
+	return 0;
+}
+
+/* The class of a name that is not listed: its bytes one by one. -1 when it cannot be read. */
+ARMOR_FUNCTION int armor_fstype_glob(__u64 name, __u32 length)
+{
+	struct armor_fstype_scan s = { .name = name, .length = length, .state = 1 };
+	__u32 state;
+
+	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_fstype_scan_word, &s);
+	if (s.failed)
+		return -1;
+	state = s.state;
+	barrier_var(state);
+	return state < 6 ? armor_fstype_glob_class[state] : -1;
+}
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, ARMOR_UNLISTED for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_fstype_class(__u64 name, __u32 length)
+{
+	__u64 w[1];
+
+	switch (length) {
+	case 7:
+		if (bpf_probe_read_kernel(w, 8, (void *)name))
+			return -1;
+		if ((w[0] & 0xffffffffffffffULL) == 0x79616c7265766fULL)
+			return 1; /* overlay */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* One step from the state `at` by a name. -1 when the name cannot be read. */
+static __always_inline int armor_fstype_next(__u32 at, __u64 name, __u32 length)
+{
+	int class = armor_fstype_class(name, length);
+	__u32 next;
+
+	if (class == ARMOR_UNLISTED)
+		class = armor_fstype_glob(name, length);
+	if (class < 0)
+		return -1;
+	next = at * 2 + class;
+	barrier_var(next);
+	return next < 6 ? armor_fstype_step[next] : -1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_fstype_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_fstype_hits : armor_fstype_may;
+	__u32 i = at * ARMOR_FSTYPE_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 3 ? table[i] : 0;
+}
+
+static __always_inline void armor_fstype_ask_bytes(__u64 text, __u32 length, __u64 *hit, __u64 *sure)
+{
+	int at = length && length <= ARMOR_MAX_NAME ? armor_fstype_next(1, text, length) : 0;
+
+	for (__u32 k = 0; k < ARMOR_FSTYPE_WORDS; k++)
+		hit[k] = sure[k] = at > 0 ? armor_fstype_word(at, 1, k) : 0;
+}
+
+/* A text that ends with a NUL, in `size` bytes at the most. */
+static __always_inline void armor_fstype_ask_text(__u64 text, __u32 size, __u64 *hit, __u64 *sure)
+{
+	armor_fstype_ask_bytes(text, armor_text_length(text, size), hit, sure);
+}
+
+static __always_inline void armor_ask_abstract(struct armor_request *q, __u64 *hit, __u64 *sure)
+{
+	armor_abstract_ask_bytes(q->name, q->name_length, hit, sure);
+}
+
+static __always_inline void armor_ask_fstype(struct armor_request *q, __u64 *hit, __u64 *sure)
+{
+	armor_fstype_ask_text(q->fstype, ARMOR_MAX_NAME, hit, sure);
+	if (q->fstype || !(q->flags & ARMOR_UNKNOWN))
+		return;
+	/* Of a mount that only the call's arguments name. */
+	for (__u32 k = 0; k < ARMOR_FSTYPE_WORDS; k++)
+		hit[k] = ~0ULL;
+}
+
+/* ---- subjects ---- */
+/*
+ * Bits of a label, each the bit of a set of `subject`:
+ * bit 0: exe: "/x/secret"
+ */
+static const __u64 armor_may[ARMOR_LABEL_WORDS] = { 0x1ULL }; /* bind a rule to a process: set where they may hold */
+static const __u64 armor_kept[ARMOR_LABEL_WORDS] = { 0x0ULL }; /* an exec keeps them, until it leaves */
+static const __u64 armor_program_may[ARMOR_LABEL_WORDS] = { 0x1ULL }; /* set by executing what may be such a program */
+static const __u64 armor_program_sure[ARMOR_LABEL_WORDS] = { 0x0ULL }; /* loosen: set by executing what certainly is one, and cannot be forged */
+static const __u64 armor_secure[ARMOR_LABEL_WORDS] = { 0x0ULL }; /* executing a program that gets one sets AT_SECURE */
+
+static long armor_root_step(__u32 i, struct armor_climb *c)
+{
+	__u8 trusted = 0;
+
+	switch (armor_up(c, i)) {
+	case ARMOR_UP_MOUNT:
+		return 0;
+	case ARMOR_UP_ROOT:
+		c->length = armor_top(c->mnt, &trusted) == ARMOR_PATH_RESOLVED && trusted;
+		return 1;
+	default: /* a name: its length is there now */
+		c->length = 0;
+		return 1;
+	}
+}
+
+/*
+ * Whether the kernel finds a program's loader and interpreters where everyone does: the task is in the initial user
+ * namespace (elsewhere anybody may mount, or register a binary format), its root is that of its mount namespace, and
+ * nobody traces it.
+ */
+ARMOR_FUNCTION int armor_plain_task(struct armor_request *q)
+{
+	struct armor_climb root = {};
+	struct task_struct *task;
+	struct fs_struct *fs;
+
+	if (!q)
+		return 0;
+	task = armor_asker(q);
+	fs = BPF_CORE_READ(task, fs);
+	if (!armor_in_initial_userns(task) || BPF_CORE_READ(task, ptrace) || !fs)
+		return 0;
+	root.dentry = (__u64)BPF_CORE_READ(fs, root.dentry);
+	root.mnt = (__u64)BPF_CORE_READ(fs, root.mnt);
+	/* Says 1 in `length` only if it arrives at the top without passing a component. */
+	armor_loop(ARMOR_STEPS, armor_root_step, &root);
+	return root.length == 1;
+}
+
+/* armord has labelled every task that is older than the programs. */
+static __always_inline bool armor_all_labelled(void)
+{
+	__u32 zero = 0;
+	struct armor_host *host = bpf_map_lookup_elem(&armor_host, &zero);
+
+	return host && host->labelled;
+}
+
+/* A label that may be anybody's: bound by every rule, exempt from none. */
+static __always_inline void armor_be_anybody(__u64 *bits)
+{
+	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
+		bits[k] = armor_may[k];
+}
+
+/* What a process hands on to one that it forks: all that it is. Its program is the new one's parent. */
+static __always_inline void armor_fork_label(__u64 *child, const __u64 *mine)
+{
+	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
+		child[k] = mine[k];
+}
+
+/*
+ * What the task of `q`, with the label q->subject, becomes by executing q->object: `next` and `bound` of `label`, and
+ * returns whether the environment must not steer the program. `plain`: it can be taken for what its path says, and runs as
+ * it was meant to; else it is bound by what it may be and loosened by nothing, which is what `bound` says in any case.
+ */
+ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label *label, bool plain)
+{
+	__u64 hit[ARMOR_SUBJECT_WORDS], sure[ARMOR_SUBJECT_WORDS];
+	enum armor_naming naming;
+	__u64 *old, *next, *bound;
+	bool secure = 0;
+
+	if (!q || !label)
+		return 0;
+	old = q->subject;
+	next = label->next;
+	bound = label->bound;
+	armor_subject_match(&q->object);
+	naming = armor_naming(&q->object);
+	if (naming == ARMOR_NAMELESS)
+		q->object.state = ARMOR_PATH_NAMELESS;
+	armor_subject_sets(&q->object, hit, sure);
+	if (!plain || !q->object.trusted || naming == ARMOR_UNNAMED) {
+		for (int k = 0; k < ARMOR_SUBJECT_WORDS; k++)
+			sure[k] = 0;
+	}
+	for (int k = 0; k < ARMOR_LABEL_WORDS; k++) {
+		bound[k] = (old[k] & armor_kept[k]) | (hit[k] & armor_program_may[k]);
+		next[k] = bound[k] | (sure[k] & armor_program_sure[k]);
+	}
+	for (int k = 0; k < ARMOR_LABEL_WORDS; k++) {
+		if (next[k] & armor_secure[k] & ~(old[k] & armor_kept[k]))
+			secure = 1;
+	}
+	return secure;
+}
+
+/* The label of who asks. One that has none may be anybody. */
+static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+{
+	struct armor_label *label;
+
+	if (q->flags & ARMOR_ASKED) {
+		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
+			subject[k] = q->subject[k];
+		return;
+	}
+	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
+	if (!label) {
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		armor_be_anybody(subject);
+		return;
+	}
+	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
+		subject[k] = label->bits[k];
+}
+
+/* Returns whether the label can be kept; without one the exec must fail. */
+static __always_inline bool armor_prepare_label(struct linux_binprm *bprm, struct armor_request *q)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct armor_label *label;
+	bool plain = armor_plain_task(q) && !(bprm->unsafe & LSM_UNSAFE_PTRACE);
+
+	label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+	if (!label) {
+		if (!armor_all_labelled())
+			return 1; /* the task iterator labels the new image, under its ancestors */
+		label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+		if (!label)
+			return 0;
+		armor_be_anybody(label->bits);
+	}
+	__builtin_memcpy(q->subject, label->bits, sizeof(q->subject));
+	armor_path_of_file(&q->object, bprm->file);
+	label->pending = 0;
+	if (armor_next_label(q, label, plain))
+		bpf_bprm_opts_set(bprm, BPF_F_BPRM_SECUREEXEC); /* AT_SECURE */
+	label->plain = plain;
+	label->pending = 1;
+	return 1;
+}
+
+/* The exec can no longer fail: only now is the task another program. */
+SEC("lsm/bprm_committed_creds")
+int BPF_PROG(armor_bprm_committed_creds, struct linux_binprm *bprm)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct armor_label *label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+
+	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
+		/* 6.1 can fail to find a label while another task is at it: this one must not go on as what it was. */
+		label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+		if (label)
+			armor_be_anybody(label->bits);
+		else
+			bpf_send_signal(SIGKILL);
+		return 0;
+	}
+	if (!label->pending) {
+		/* Began before the programs were attached, and was labelled since as the program before. */
+		struct armor_request q = {};
+
+		__builtin_memcpy(q.subject, label->bits, sizeof(q.subject));
+		armor_path_of_file(&q.object, bprm->file);
+		armor_next_label(&q, label, 0);
+		__builtin_memcpy(label->bits, label->bound, sizeof(label->bits));
+		return 0;
+	}
+	/* An interpreter opens the script by name once more, and may be shown another: a script loosens nothing. */
+	if (bprm->interp == bprm->filename) {
+		__builtin_memcpy(label->bits, label->next, sizeof(label->bits));
+	} else {
+		__builtin_memcpy(label->bits, label->bound, sizeof(label->bits));
+	}
+	label->pending = 0;
+	return 0;
+}
+
+SEC("lsm/task_alloc")
+int BPF_PROG(armor_task_alloc, struct task_struct *task, unsigned long clone_flags)
+{
+	struct armor_label *mine = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0), *child;
+
+	if (!mine) /* nor has the child: bound by every rule, until and after it executes something */
+		return 0;
+	child = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (!child)
+		return -ENOMEM;
+	armor_fork_label(child->bits, mine->bits);
+	return 0;
+}
+
+/*
+ * Labels the tasks that are older than the programs, as if each had just executed its image. One pass labels those
+ * whose parent has a label; armord repeats it until none is left.
+ */
+SEC("iter/task")
+int armor_label_tasks(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task, *parent;
+	struct armor_label *label, *above = 0;
+	struct armor_request q = {};
+	struct file *exe;
+
+	if (!task)
+		return 0;
+	label = bpf_task_storage_get(&armor_labels, task, 0, 0);
+	if (label)
+		return 0;
+	parent = task->real_parent;
+	if (!parent)
+		return 0;
+	if (parent->tgid) {
+		above = bpf_task_storage_get(&armor_labels, parent, 0, 0);
+		if (!above) {
+			armor_count(waiting);
+			return 0;
+		}
+		armor_fork_label(q.subject, above->bits);
+	}
+	label = bpf_task_storage_get(&armor_labels, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (!label) {
+		armor_count(waiting);
+		return 0;
+	}
+	q.task = (__u64)task;
+	exe = BPF_CORE_READ(task, mm, exe_file);
+	if (exe) {
+		armor_be_anybody(label->bits); /* until it is known who it is */
+		armor_path_at_file(&q.object, exe);
+		armor_next_label(&q, label, armor_plain_task(&q));
+		__builtin_memcpy(label->bits, label->next, sizeof(label->bits));
+	}
+	armor_count(labelled);
+	return 0;
+}
+
+/* The process that a request is about. */
+#define armor_about(q, task) armor_set_target(q, (__u64)(task), bpf_task_storage_get(&armor_labels, task, 0, 0))
+
+static __always_inline void armor_set_target(struct armor_request *q, __u64 task, struct armor_label *label)
+{
+	q->target = task;
+	if (label)
+		__builtin_memcpy(q->target_label, label->bits, sizeof(q->target_label));
+	else if (!armor_is_kernel((struct task_struct *)task))
+		q->flags |= ARMOR_EVENT_UNRESOLVED; /* it is nobody for certain, and in no confinement */
+}
+
+/* Another task than the current one makes the request. */
+#define armor_asks(q, task) armor_set_asker(q, (__u64)(task), bpf_task_storage_get(&armor_labels, task, 0, 0))
+
+static __always_inline void armor_set_asker(struct armor_request *q, __u64 task, struct armor_label *label)
+{
+	q->task = task;
+	q->flags |= ARMOR_ASKED;
+	if (label) {
+		__builtin_memcpy(q->subject, label->bits, sizeof(q->subject));
+	} else {
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		armor_be_anybody(q->subject);
+	}
+}
+
+/* ---- addresses ---- */
+
+static __always_inline __u32 armor_transport(__u32 family, __u32 type, __u32 protocol)
+{
+	switch (family) {
+	case AF_UNIX:
+		return TRANSPORT_UNIX;
+	case AF_NETLINK:
+		return TRANSPORT_NETLINK;
+	case AF_PACKET:
+		return TRANSPORT_RAW;
+	case AF_SMC:
+		return TRANSPORT_TCP;
+	case AF_INET:
+	case AF_INET6:
+		break;
+	default:
+		return TRANSPORT_OTHER;
+	}
+	if (type == SOCK_RAW)
+		return TRANSPORT_RAW;
+	switch (protocol) {
+	case IPPROTO_TCP:
+	case IPPROTO_MPTCP:
+	case IPPROTO_SMC:
+		return TRANSPORT_TCP;
+	case IPPROTO_UDP:
+	case IPPROTO_UDPLITE:
+		return TRANSPORT_UDP;
+	case IPPROTO_SCTP:
+		return TRANSPORT_SCTP;
+	case IPPROTO_ICMP:
+	case IPPROTO_ICMPV6:
+		return TRANSPORT_ICMP;
+	default:
+		return TRANSPORT_OTHER;
+	}
+}
+
+/* What a request says of its socket. False for one that the kernel made for itself: those are never judged. */
+static __always_inline bool armor_socket(struct armor_request *q, struct sock *sk)
+{
+	if (BPF_CORE_READ_BITFIELD_PROBED(sk, sk_kern_sock))
+		return 0;
+	q->family = BPF_CORE_READ(sk, __sk_common.skc_family);
+	q->type = BPF_CORE_READ(sk, sk_type);
+	q->protocol = BPF_CORE_READ(sk, sk_protocol);
+	q->transport = armor_transport(q->family, q->type, q->protocol);
+	return 1;
+}
+
+static __always_inline bool armor_is_ip(const struct armor_request *q)
+{
+	return q->family == AF_INET || q->family == AF_INET6 || q->family == AF_SMC;
+}
+
+static __always_inline void armor_set_ipv4(struct armor_request *q, __be32 address)
+{
+	q->address[0] = 0;
+	q->address[1] = ARMOR_MAPPED | bpf_ntohl(address);
+}
+
+/* Raw sockets have no ports: what stands there is a protocol, or nothing. */
+static __always_inline void armor_set_port(struct armor_request *q, __u32 port)
+{
+	q->port = q->transport == TRANSPORT_RAW ? 0 : port;
+	q->flags |= ARMOR_ADDRESSED;
+}
+
+/*
+ * Of a sockaddr, which the kernel has copied. An IPv4 socket takes AF_UNSPEC for AF_INET, and where it does not look at the
+ * family at all (a raw socket's bind) anything; an IPv6 socket takes AF_INET too. One that is too short fails later.
+ */
+static __always_inline void armor_set_address(struct armor_request *q, const void *address, int length)
+{
+	struct armor_sockaddr a = {};
+	bool ipv6;
+
+	if (length < ARMOR_SOCKADDR_IPV4 || bpf_probe_read_kernel(&a, ARMOR_SOCKADDR_IPV4, address)) {
+		q->flags |= ARMOR_UNKNOWN;
+		return;
+	}
+	ipv6 = q->family == AF_INET6 ? a.family != AF_INET : q->family == AF_SMC && a.family == AF_INET6;
+	if (!ipv6) {
+		armor_set_ipv4(q, a.ipv4);
+	} else if (length < ARMOR_SOCKADDR_IPV6 || bpf_probe_read_kernel(&a, ARMOR_SOCKADDR_IPV6, address)) {
+		q->flags |= ARMOR_UNKNOWN;
+		return;
+	} else {
+		q->address[0] = bpf_be64_to_cpu(a.ipv6[0]);
+		q->address[1] = bpf_be64_to_cpu(a.ipv6[1]);
+	}
+	armor_set_port(q, bpf_ntohs(a.port));
+}
+
+static __always_inline void armor_set_ipv6_of(struct armor_request *q, __u64 from)
+{
+	__u64 half[2] = {};
+
+	armor_read(&half, from);
+	q->address[0] = bpf_be64_to_cpu(half[0]);
+	q->address[1] = bpf_be64_to_cpu(half[1]);
+}
+
+/* The address that an IPv4 or IPv6 socket is bound to. */
+static __always_inline void armor_set_source(struct armor_request *q, struct sock *sk)
+{
+	if (q->family == AF_INET6)
+		armor_set_ipv6_of(q, (__u64)sk + bpf_core_field_offset(struct sock, __sk_common.skc_v6_rcv_saddr));
+	else
+		armor_set_ipv4(q, BPF_CORE_READ(sk, __sk_common.skc_rcv_saddr));
+}
+
+/* The unspecified address as a destination is this machine: what the socket is bound to, or else the loopback. */
+static __always_inline void armor_settle_destination(struct armor_request *q, struct sock *sk)
+{
+	bool ipv4 = q->address[1] == ARMOR_MAPPED;
+
+	if (!(q->flags & ARMOR_ADDRESSED) || q->address[0] || !(ipv4 || q->address[1] == 0))
+		return;
+	if (q->family != AF_SMC)
+		armor_set_source(q, sk);
+	if (q->address[0] || (q->address[1] && q->address[1] != ARMOR_MAPPED))
+		return;
+	q->address[1] = ipv4 || q->address[1] ? ARMOR_MAPPED | ARMOR_LOOPBACK : 1;
+}
+
+/* Where a connected socket sends to. */
+static __always_inline void armor_set_peer(struct armor_request *q, struct sock *sk)
+{
+	if (q->family == AF_INET6)
+		armor_set_ipv6_of(q, (__u64)sk + bpf_core_field_offset(struct sock, __sk_common.skc_v6_daddr));
+	else if (q->family == AF_INET)
+		armor_set_ipv4(q, BPF_CORE_READ(sk, __sk_common.skc_daddr));
+	/* AF_SMC keeps it in a socket of its own; one of SCTP can have many. */
+	if (q->address[0] == 0 && (q->address[1] == 0 || q->address[1] == ARMOR_MAPPED))
+		q->flags |= ARMOR_UNKNOWN;
+	else if (q->transport == TRANSPORT_SCTP && q->type == SOCK_SEQPACKET)
+		q->flags |= ARMOR_UNKNOWN;
+	else
+		armor_set_port(q, bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport)));
+}
+
+/* What a UNIX socket is bound to: a path, an abstract name or nothing. */
+static __always_inline void armor_set_unix_name(struct armor_request *q, struct sock *sk)
+{
+	struct unix_sock *u = (struct unix_sock *)sk;
+	struct unix_address *addr = BPF_CORE_READ(u, addr);
+	int length = addr ? BPF_CORE_READ(addr, len) - 3 : 0; /* behind the family and the NUL */
+
+	q->object.dentry = (__u64)BPF_CORE_READ(u, path.dentry);
+	q->object.mnt = (__u64)BPF_CORE_READ(u, path.mnt);
+	if (q->object.dentry)
+		return;
+	if (length <= 0) {
+		q->flags |= ARMOR_NO_SYNTAX;
+		return;
+	}
+	q->name = (__u64)addr + bpf_core_field_offset(struct unix_address, name) +
+		  bpf_core_field_offset(struct sockaddr_un, sun_path) + 1;
+	q->name_length = length;
+}
+
+/* The local address, of who listens. */
+static __always_inline void armor_set_local(struct armor_request *q, struct sock *sk)
+{
+	if (q->family == AF_UNIX) {
+		armor_set_unix_name(q, sk);
+	} else if (q->family == AF_SMC) {
+		q->flags |= ARMOR_UNKNOWN;
+	} else if (armor_is_ip(q)) {
+		armor_set_source(q, sk);
+		armor_set_port(q, BPF_CORE_READ(sk, __sk_common.skc_num));
+	} else {
+		q->flags |= ARMOR_NO_SYNTAX;
+	}
+}
+
 /* ---- lsm/file_open: read, modify, append, create ---- */
 
 ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
@@ -4131,6 +6837,7 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x10ULL };
 
 	if (!q)
 		return 0;
@@ -4140,7 +6847,7 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4159,16 +6866,24 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_CREATE)) && (hit[0] & 0x1ULL)) { /* policy.arm:5:1 deny create "/x/create" */
-		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
+	if ((ops & (OP_APPEND)) && (hit[0] & 0x1ULL)) { /* policy.arm:17:1 deny append "/x/append" */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_APPEND));
 		return EPERM;
 	}
-	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x2ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
-		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
+	if ((ops & (OP_CREATE)) && (hit[0] & 0x2ULL)) { /* policy.arm:5:1 deny create "/x/create" */
+		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
 		return EPERM;
 	}
-	if ((ops & (OP_READ)) && (hit[0] & 0x4ULL)) { /* policy.arm:3:1 deny read "/x/read" */
-		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
+	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x4ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
+		return EPERM;
+	}
+	if ((ops & (OP_READ)) && (hit[0] & 0x8ULL)) { /* policy.arm:3:1 deny read "/x/read" */
+		armor_report(q, 25, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
+		return EPERM;
+	}
+	if ((ops & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE)) && (hit[0] & 0x10ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE));
 		return EPERM;
 	}
 	return 0;
@@ -4176,19 +6891,14 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 
 static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths0_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_file_open_judge(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 0 };
+	struct armor_request q = { .program = 3 };
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -4224,6 +6934,7 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x8ULL };
 
 	if (!q)
 		return 0;
@@ -4233,7 +6944,7 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4252,12 +6963,20 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
-		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
+	if ((ops & (OP_APPEND)) && (hit[0] & 0x1ULL)) { /* policy.arm:17:1 deny append "/x/append" */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_APPEND));
 		return EPERM;
 	}
-	if ((ops & (OP_READ)) && (hit[0] & 0x2ULL)) { /* policy.arm:3:1 deny read "/x/read" */
-		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
+	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x2ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
+		return EPERM;
+	}
+	if ((ops & (OP_READ)) && (hit[0] & 0x4ULL)) { /* policy.arm:3:1 deny read "/x/read" */
+		armor_report(q, 25, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
+		return EPERM;
+	}
+	if ((ops & (OP_READ | OP_MODIFY | OP_APPEND)) && (hit[0] & 0x8ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ | OP_MODIFY | OP_APPEND));
 		return EPERM;
 	}
 	return 0;
@@ -4265,19 +6984,14 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 
 static __always_inline int armor_file_receive_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_file_receive_judge(q);
 }
 
 SEC("lsm/file_receive")
 int BPF_PROG(armor_file_receive, struct file *file)
 {
-	struct armor_request q = { .program = 1 };
+	struct armor_request q = { .program = 4 };
 	__u32 mode = file->f_mode;
 
 	/* A descriptor opened with access mode 3 has neither bit and can do nothing but ioctl. */
@@ -4289,13 +7003,14 @@ int BPF_PROG(armor_file_receive, struct file *file)
 	return armor_errno(armor_file_receive_decide(&q));
 }
 
-/* ---- lsm/path_truncate: modify ---- */
+/* ---- lsm/file_fcntl: modify ---- */
 
-ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
+ARMOR_FUNCTION int armor_file_fcntl_judge(struct armor_request *q)
 {
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4305,7 +7020,7 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4325,7 +7040,200 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
-		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_fcntl_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_file_fcntl_judge(q);
+}
+
+/* Who could only append could write anywhere without the flag. */
+SEC("lsm/file_fcntl")
+int BPF_PROG(armor_file_fcntl, struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct armor_request q = { .program = 5, .operations = OP_MODIFY };
+
+	if (cmd != F_SETFL || (arg & O_APPEND) || !(file->f_mode & FMODE_WRITE) || armor_writing(file) != OP_APPEND)
+		return 0;
+	armor_path_of_file(&q.object, file);
+	return armor_errno(armor_file_fcntl_decide(&q));
+}
+
+/* ---- lsm/file_ioctl: ioctl ---- */
+
+ARMOR_FUNCTION int armor_file_ioctl_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IOCTL);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_IOCTL;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IOCTL)) && ((hit[0] & 0x1ULL) && (q->number == 21522))) { /* policy.arm:18:1 deny ioctl "/x/ioctl" where cmd == 0x5412 */
+		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
+		return EPERM;
+	}
+	if ((ops & (OP_IOCTL)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_ioctl_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_file_ioctl_judge(q);
+}
+
+SEC("lsm/file_ioctl")
+int BPF_PROG(armor_file_ioctl, struct file *file, unsigned int cmd)
+{
+	struct armor_request q = { .program = 6, .operations = OP_IOCTL, .number = cmd };
+
+	armor_path_of_file(&q.object, file);
+	return armor_errno(armor_file_ioctl_decide(&q));
+}
+
+/* ---- lsm/file_ioctl_compat: ioctl ---- */
+
+ARMOR_FUNCTION int armor_file_ioctl_compat_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IOCTL);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_IOCTL;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IOCTL)) && ((hit[0] & 0x1ULL) && (q->number == 21522))) { /* policy.arm:18:1 deny ioctl "/x/ioctl" where cmd == 0x5412 */
+		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
+		return EPERM;
+	}
+	if ((ops & (OP_IOCTL)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_ioctl_compat_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_file_ioctl_compat_judge(q);
+}
+
+SEC("lsm/file_ioctl_compat")
+int BPF_PROG(armor_file_ioctl_compat, struct file *file, unsigned int cmd)
+{
+	struct armor_request q = { .program = 7, .operations = OP_IOCTL, .number = cmd };
+
+	armor_path_of_file(&q.object, file);
+	return armor_errno(armor_file_ioctl_compat_decide(&q));
+}
+
+/* ---- lsm/path_truncate: modify ---- */
+
+ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MODIFY);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
 	return 0;
@@ -4333,19 +7241,14 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 
 static __always_inline int armor_path_truncate_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths2_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_truncate_judge(q);
 }
 
 SEC("lsm/path_truncate")
 int BPF_PROG(armor_path_truncate, const struct path *path)
 {
-	struct armor_request q = { .program = 2, .operations = OP_MODIFY };
+	struct armor_request q = { .program = 8, .operations = OP_MODIFY };
 
 	armor_path_of(&q.object, path);
 	return armor_errno(armor_path_truncate_decide(&q));
@@ -4358,6 +7261,7 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4367,7 +7271,7 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4387,7 +7291,11 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
-		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
 	return 0;
@@ -4395,19 +7303,14 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 
 static __always_inline int armor_file_truncate_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths2_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_file_truncate_judge(q);
 }
 
 SEC("lsm/file_truncate")
 int BPF_PROG(armor_file_truncate, struct file *file)
 {
-	struct armor_request q = { .program = 3, .operations = OP_MODIFY };
+	struct armor_request q = { .program = 9, .operations = OP_MODIFY };
 
 	armor_path_of_file(&q.object, file);
 	return armor_errno(armor_file_truncate_decide(&q));
@@ -4420,6 +7323,7 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x4ULL };
 
 	if (!q)
 		return 0;
@@ -4429,7 +7333,7 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_DEVICE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths4_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4449,11 +7353,15 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_CREATE)) && (hit[0] & 0x1ULL)) { /* policy.arm:5:1 deny create "/x/create" */
-		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
+		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
 		return EPERM;
 	}
 	if ((ops & (OP_MKNOD)) && (hit[0] & 0x2ULL)) { /* policy.arm:7:1 deny mknod "/x/mknod" */
-		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKNOD));
+		armor_report(q, 19, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKNOD));
+		return EPERM;
+	}
+	if ((ops & (OP_CREATE | OP_MKNOD)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE | OP_MKNOD));
 		return EPERM;
 	}
 	return 0;
@@ -4461,19 +7369,14 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 
 static __always_inline int armor_path_mknod_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths3_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_mknod_judge(q);
 }
 
 SEC("lsm/path_mknod")
 int BPF_PROG(armor_path_mknod, const struct path *dir, struct dentry *dentry, unsigned short mode, unsigned int dev)
 {
-	struct armor_request q = { .program = 4, .flags = ARMOR_CREATED, .new_mode = mode };
+	struct armor_request q = { .program = 10, .flags = ARMOR_CREATED, .new_mode = mode };
 	__u32 kind = mode & S_IFMT;
 
 	/* No kind is a regular file, as in mknod(2). */
@@ -4491,6 +7394,7 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4500,7 +7404,7 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths4_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths5_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4520,7 +7424,11 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_MKDIR)) && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny mkdir "/x/mkdir" */
-		armor_report(q, 7, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKDIR));
+		armor_report(q, 18, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKDIR));
+		return EPERM;
+	}
+	if ((ops & (OP_MKDIR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKDIR));
 		return EPERM;
 	}
 	return 0;
@@ -4528,19 +7436,14 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 
 static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths4_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_mkdir_judge(q);
 }
 
 SEC("lsm/path_mkdir")
 int BPF_PROG(armor_path_mkdir, const struct path *dir, struct dentry *dentry, unsigned short mode)
 {
-	struct armor_request q = { .program = 5, .operations = OP_MKDIR, .flags = ARMOR_CREATED };
+	struct armor_request q = { .program = 11, .operations = OP_MKDIR, .flags = ARMOR_CREATED };
 
 	q.new_mode = S_IFDIR | (mode & S_IALLUGO);
 	armor_path_in(&q.object, dir, dentry);
@@ -4554,6 +7457,7 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4563,7 +7467,7 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths5_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths6_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4583,7 +7487,11 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_SYMLINK)) && (hit[0] & 0x1ULL)) { /* policy.arm:11:1 deny symlink "/x/symlink" */
-		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYMLINK));
+		armor_report(q, 34, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYMLINK));
+		return EPERM;
+	}
+	if ((ops & (OP_SYMLINK)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYMLINK));
 		return EPERM;
 	}
 	return 0;
@@ -4591,19 +7499,14 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 
 static __always_inline int armor_path_symlink_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths5_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_symlink_judge(q);
 }
 
 SEC("lsm/path_symlink")
 int BPF_PROG(armor_path_symlink, const struct path *dir, struct dentry *dentry)
 {
-	struct armor_request q = { .program = 6, .operations = OP_SYMLINK, .flags = ARMOR_CREATED };
+	struct armor_request q = { .program = 12, .operations = OP_SYMLINK, .flags = ARMOR_CREATED };
 
 	armor_path_in(&q.object, dir, dentry);
 	return armor_errno(armor_path_symlink_decide(&q));
@@ -4619,6 +7522,7 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	__u64 new_hit[1], new_sure[1];
 	struct armor_path to = {};
 	bool named = 1;
+	static const __u64 alias[] = { 0x4ULL };
 
 	if (!q)
 		return 0;
@@ -4630,8 +7534,8 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_paths6_ask(q, &q->object, old_hit, old_sure, 0, 0, 0);
-	armor_paths6_ask(q, &to, new_hit, new_sure, 0, 0, 0);
+	armor_paths7_ask(q, &q->object, old_hit, old_sure, 0, 0, alias);
+	armor_paths7_ask(q, &to, new_hit, new_sure, 0, 0, alias);
 	if (!q->to) {
 		/* One path, which is both ends. */
 		new_hit[0] = old_hit[0];
@@ -4662,11 +7566,19 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_CREATE)) && ((old_hit[0] | new_hit[0]) & 0x1ULL)) { /* policy.arm:5:1 deny create "/x/create" */
-		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
+		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
 		return EPERM;
 	}
 	if ((ops & (OP_LINK)) && ((old_hit[0] | new_hit[0]) & 0x2ULL)) { /* policy.arm:10:1 deny link "/x/link" */
-		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LINK));
+		armor_report(q, 14, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LINK));
+		return EPERM;
+	}
+	if ((ops & (OP_CREATE | OP_LINK)) && ((old_hit[0] | new_hit[0]) & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE | OP_LINK));
+		return EPERM;
+	}
+	if ((ops & (OP_LINK)) && (named && (old_hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 38, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LINK));
 		return EPERM;
 	}
 	return 0;
@@ -4674,20 +7586,14 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 
 static __always_inline int armor_path_link_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct dentry *other = (struct dentry *)q->to;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths6_leaf(leaf, mnt) && !(other && armor_paths6_leaf(other, mnt)))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_link_judge(q);
 }
 
 SEC("lsm/path_link")
 int BPF_PROG(armor_path_link, struct dentry *old_dentry, const struct path *new_dir, struct dentry *new_dentry)
 {
-	struct armor_request q = { .program = 7, .operations = OP_LINK };
+	struct armor_request q = { .program = 13, .operations = OP_LINK };
 	int error;
 
 	/* Both ends are on one mount, or the call has failed with EXDEV. */
@@ -4711,6 +7617,7 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4720,7 +7627,7 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths7_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths8_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4740,7 +7647,11 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:1 deny delete "/x/delete" */
-		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
+		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
+		return EPERM;
+	}
+	if ((ops & (OP_DELETE)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
 	}
 	return 0;
@@ -4748,19 +7659,14 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 
 static __always_inline int armor_path_unlink_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths7_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_unlink_judge(q);
 }
 
 SEC("lsm/path_unlink")
 int BPF_PROG(armor_path_unlink, const struct path *dir, struct dentry *dentry)
 {
-	struct armor_request q = { .program = 8, .operations = OP_DELETE };
+	struct armor_request q = { .program = 14, .operations = OP_DELETE };
 
 	armor_path_in(&q.object, dir, dentry);
 	return armor_errno(armor_path_unlink_decide(&q));
@@ -4773,6 +7679,7 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4782,7 +7689,7 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths7_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths8_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4802,7 +7709,11 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:1 deny delete "/x/delete" */
-		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
+		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
+		return EPERM;
+	}
+	if ((ops & (OP_DELETE)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
 	}
 	return 0;
@@ -4810,19 +7721,14 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 
 static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths7_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_rmdir_judge(q);
 }
 
 SEC("lsm/path_rmdir")
 int BPF_PROG(armor_path_rmdir, const struct path *dir, struct dentry *dentry)
 {
-	struct armor_request q = { .program = 9, .operations = OP_DELETE };
+	struct armor_request q = { .program = 15, .operations = OP_DELETE };
 
 	armor_path_in(&q.object, dir, dentry);
 	return armor_errno(armor_path_rmdir_decide(&q));
@@ -4838,6 +7744,7 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	__u64 new_hit[1], new_sure[1];
 	struct armor_path to = {};
 	bool named = 1;
+	static const __u64 alias[] = { 0xcULL };
 
 	if (!q)
 		return 0;
@@ -4849,8 +7756,8 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_paths8_ask(q, &q->object, old_hit, old_sure, 0, 0, 0);
-	armor_paths8_ask(q, &to, new_hit, new_sure, 0, 0, 0);
+	armor_paths9_ask(q, &q->object, old_hit, old_sure, 0, 0, alias);
+	armor_paths9_ask(q, &to, new_hit, new_sure, 0, 0, alias);
 	if (!q->to) {
 		/* One path, which is both ends. */
 		new_hit[0] = old_hit[0];
@@ -4881,11 +7788,19 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_DELETE)) && ((old_hit[0] | new_hit[0]) & 0x1ULL)) { /* policy.arm:8:1 deny delete "/x/delete" */
-		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
+		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
 	}
 	if ((ops & (OP_RENAME)) && ((old_hit[0] | new_hit[0]) & 0x2ULL)) { /* policy.arm:9:1 deny rename "/x/rename" */
-		armor_report(q, 11, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_RENAME));
+		armor_report(q, 27, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_RENAME));
+		return EPERM;
+	}
+	if ((ops & (OP_DELETE | OP_RENAME)) && ((old_hit[0] | new_hit[0]) & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE | OP_RENAME));
+		return EPERM;
+	}
+	if ((ops & (OP_RENAME)) && ((named && (old_hit[0] & 0x4ULL)) || (named && (old_hit[0] & 0x8ULL)))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 40, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_RENAME));
 		return EPERM;
 	}
 	return 0;
@@ -4893,13 +7808,7 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 
 static __always_inline int armor_path_rename_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct dentry *other = (struct dentry *)q->to;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths8_leaf(leaf, mnt) && !(other && armor_paths8_leaf(other, mnt)))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_rename_judge(q);
 }
 
@@ -4907,7 +7816,7 @@ SEC("lsm/path_rename")
 int BPF_PROG(armor_path_rename, const struct path *old_dir, struct dentry *old_dentry, const struct path *new_dir,
 	     struct dentry *new_dentry, unsigned int flags)
 {
-	struct armor_request q = { .program = 10, .operations = OP_RENAME };
+	struct armor_request q = { .program = 16, .operations = OP_RENAME };
 	bool exists = BPF_CORE_READ(new_dentry, d_inode) != 0;
 	int error;
 
@@ -4942,6 +7851,7 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -4951,7 +7861,7 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths9_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths10_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -4971,7 +7881,11 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_CHMOD)) && (hit[0] & 0x1ULL)) { /* policy.arm:12:1 deny chmod "/x/chmod" */
-		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHMOD));
+		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHMOD));
+		return EPERM;
+	}
+	if ((ops & (OP_CHMOD)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHMOD));
 		return EPERM;
 	}
 	return 0;
@@ -4979,19 +7893,14 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 
 static __always_inline int armor_path_chmod_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths9_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_chmod_judge(q);
 }
 
 SEC("lsm/path_chmod")
 int BPF_PROG(armor_path_chmod, const struct path *path, unsigned short mode)
 {
-	struct armor_request q = { .program = 11, .operations = OP_CHMOD };
+	struct armor_request q = { .program = 17, .operations = OP_CHMOD };
 	struct dentry *dentry = BPF_CORE_READ(path, dentry);
 
 	q.new_mode = (BPF_CORE_READ(dentry, d_inode, i_mode) & S_IFMT) | (mode & S_IALLUGO);
@@ -5006,6 +7915,7 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -5015,7 +7925,7 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_OWNER;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths10_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -5035,7 +7945,11 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_CHOWN)) && (hit[0] & 0x1ULL)) { /* policy.arm:13:1 deny chown "/x/chown" */
-		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHOWN));
+		armor_report(q, 7, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHOWN));
+		return EPERM;
+	}
+	if ((ops & (OP_CHOWN)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHOWN));
 		return EPERM;
 	}
 	return 0;
@@ -5043,19 +7957,14 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 
 static __always_inline int armor_path_chown_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths10_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_path_chown_judge(q);
 }
 
 SEC("lsm/path_chown")
 int BPF_PROG(armor_path_chown, const struct path *path, unsigned int uid, unsigned int gid)
 {
-	struct armor_request q = { .program = 12, .operations = OP_CHOWN };
+	struct armor_request q = { .program = 18, .operations = OP_CHOWN };
 
 	/* -1: stays as it is. */
 	q.uids[0] = uid;
@@ -5073,6 +7982,7 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -5082,7 +7992,7 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -5102,7 +8012,11 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
-		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		return EPERM;
+	}
+	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
 	return 0;
@@ -5110,14 +8024,14 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 
 static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_inode_setxattr_judge(q);
 }
 
 SEC("lsm/inode_setxattr")
 int BPF_PROG(armor_inode_setxattr, void *idmap, struct dentry *dentry, const char *name)
 {
-	struct armor_request q = { .program = 13, .operations = OP_SETXATTR };
+	struct armor_request q = { .program = 19, .operations = OP_SETXATTR };
 
 	if (armor_is_overlay_call(name))
 		return 0;
@@ -5132,6 +8046,7 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -5141,7 +8056,7 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -5161,7 +8076,11 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
-		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		return EPERM;
+	}
+	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
 	return 0;
@@ -5169,14 +8088,14 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 
 static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_inode_removexattr_judge(q);
 }
 
 SEC("lsm/inode_removexattr")
 int BPF_PROG(armor_inode_removexattr, void *idmap, struct dentry *dentry, const char *name)
 {
-	struct armor_request q = { .program = 14, .operations = OP_SETXATTR };
+	struct armor_request q = { .program = 20, .operations = OP_SETXATTR };
 
 	if (armor_is_overlay_call(name))
 		return 0;
@@ -5191,6 +8110,7 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -5200,7 +8120,7 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -5220,7 +8140,11 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
-		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		return EPERM;
+	}
+	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
 	return 0;
@@ -5228,14 +8152,14 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 
 static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_inode_set_acl_judge(q);
 }
 
 SEC("lsm/inode_set_acl")
 int BPF_PROG(armor_inode_set_acl, void *idmap, struct dentry *dentry)
 {
-	struct armor_request q = { .program = 15, .operations = OP_SETXATTR };
+	struct armor_request q = { .program = 21, .operations = OP_SETXATTR };
 
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_set_acl_decide(&q));
@@ -5248,6 +8172,7 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -5257,7 +8182,7 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -5277,7 +8202,11 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
-		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		return EPERM;
+	}
+	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
 	return 0;
@@ -5285,14 +8214,14 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 
 static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_inode_remove_acl_judge(q);
 }
 
 SEC("lsm/inode_remove_acl")
 int BPF_PROG(armor_inode_remove_acl, void *idmap, struct dentry *dentry)
 {
-	struct armor_request q = { .program = 16, .operations = OP_SETXATTR };
+	struct armor_request q = { .program = 22, .operations = OP_SETXATTR };
 
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_remove_acl_decide(&q));
@@ -5305,6 +8234,7 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 
 	if (!q)
 		return 0;
@@ -5314,7 +8244,7 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
@@ -5334,7 +8264,11 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
-		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
+		return EPERM;
+	}
+	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
 	return 0;
@@ -5342,17 +8276,151 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 
 static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_inode_file_setattr_judge(q);
 }
 
 SEC("lsm/inode_file_setattr")
 int BPF_PROG(armor_inode_file_setattr, struct dentry *dentry)
 {
-	struct armor_request q = { .program = 17, .operations = OP_SETXATTR };
+	struct armor_request q = { .program = 23, .operations = OP_SETXATTR };
 
 	armor_path_by_superblock(&q.object, dentry);
 	return armor_errno(armor_inode_file_setattr_decide(&q));
+}
+
+/* ---- lsm/mmap_file: modify ---- */
+
+ARMOR_FUNCTION int armor_mmap_file_append_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MODIFY);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_mmap_file_append_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_mmap_file_append_judge(q);
+}
+
+/* Who could only append could write anywhere through a shared mapping. */
+SEC("lsm/mmap_file")
+int BPF_PROG(armor_mmap_file_append, struct file *file, unsigned long reqprot, unsigned long prot, unsigned long flags)
+{
+	struct armor_request q = { .program = 24, .operations = OP_MODIFY };
+	__u32 type = flags & MAP_TYPE;
+
+	if (!file || !(prot & PROT_WRITE) || (type != MAP_SHARED && type != MAP_SHARED_VALIDATE))
+		return 0;
+	if (armor_writing(file) != OP_APPEND)
+		return 0;
+	armor_path_of_file(&q.object, file);
+	return armor_errno(armor_mmap_file_append_decide(&q));
+}
+
+/* ---- lsm/file_mprotect: modify ---- */
+
+ARMOR_FUNCTION int armor_file_mprotect_append_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MODIFY);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
+		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_mprotect_append_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_file_mprotect_append_judge(q);
+}
+
+/* As mmap_file: a shared mapping that becomes writable. */
+SEC("lsm/file_mprotect")
+int BPF_PROG(armor_file_mprotect_append, struct vm_area_struct *vma, unsigned long reqprot, unsigned long prot)
+{
+	struct armor_request q = { .program = 25, .operations = OP_MODIFY };
+	struct file *file = vma->vm_file;
+
+	if (!file || !(prot & PROT_WRITE) || !(vma->vm_flags & VM_SHARED) || armor_writing(file) != OP_APPEND)
+		return 0;
+	armor_path_of_mapped(&q.object, file);
+	return armor_errno(armor_file_mprotect_append_decide(&q));
 }
 
 /* ---- lsm/bprm_check_security: exec ---- */
@@ -5362,6 +8430,7 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 	bool nameless;
 
 	if (!q)
@@ -5372,7 +8441,7 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths13_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
@@ -5397,7 +8466,11 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_EXEC)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:15:1 deny exec "/x/exec" */
-		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
+		armor_report(q, 11, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
+		return EPERM;
+	}
+	if ((ops & (OP_EXEC)) && !nameless && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
 		return EPERM;
 	}
 	return 0;
@@ -5405,12 +8478,7 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 
 static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths12_leaf(leaf, mnt))
-		return 0;
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_bprm_check_security_judge(q);
 }
 
@@ -5418,7 +8486,7 @@ static __always_inline int armor_bprm_check_security_decide(struct armor_request
 SEC("lsm/bprm_check_security")
 int BPF_PROG(armor_bprm_check_security, struct linux_binprm *bprm)
 {
-	struct armor_request q = { .program = 18, .operations = OP_EXEC };
+	struct armor_request q = { .program = 26, .operations = OP_EXEC };
 
 	/*
 	 * A format that hands over to an interpreter replaces `interp`: an allowed program brings its interpreters. Not in a user
@@ -5437,6 +8505,7 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 	bool nameless;
 
 	if (!q)
@@ -5447,7 +8516,7 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths13_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths14_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
@@ -5472,7 +8541,11 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:16:1 deny load "/x/load" */
-		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
+		armor_report(q, 16, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
+		return EPERM;
+	}
+	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
 	}
 	return 0;
@@ -5480,14 +8553,14 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 
 static __always_inline int armor_mmap_file_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_mmap_file_judge(q);
 }
 
 SEC("lsm/mmap_file")
 int BPF_PROG(armor_mmap_file, struct file *file, unsigned long reqprot, unsigned long prot)
 {
-	struct armor_request q = { .program = 19, .operations = OP_LOAD };
+	struct armor_request q = { .program = 27, .operations = OP_LOAD };
 
 	if (!(prot & PROT_EXEC))
 		return 0;
@@ -5508,6 +8581,7 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	enum armor_naming naming;
 	__u64 ops;
 	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
 	bool nameless;
 
 	if (!q)
@@ -5518,7 +8592,7 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_paths13_ask(q, &q->object, hit, sure, 0, 0, 0);
+	armor_paths14_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
@@ -5543,7 +8617,11 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:16:1 deny load "/x/load" */
-		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
+		armor_report(q, 16, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
+		return EPERM;
+	}
+	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
 	}
 	return 0;
@@ -5551,14 +8629,14 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 
 static __always_inline int armor_file_mprotect_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
+	armor_find_place(q, 1);
 	return armor_file_mprotect_judge(q);
 }
 
 SEC("lsm/file_mprotect")
 int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqprot, unsigned long prot)
 {
-	struct armor_request q = { .program = 20, .operations = OP_LOAD };
+	struct armor_request q = { .program = 28, .operations = OP_LOAD };
 	struct file *file;
 
 	if (!(prot & PROT_EXEC))
@@ -5572,19 +8650,2393 @@ int BPF_PROG(armor_file_mprotect, struct vm_area_struct *vma, unsigned long reqp
 	return armor_errno(armor_file_mprotect_decide(&q));
 }
 
-/* ---- lsm/bprm_creds_for_exec: exec asked with AT_EXECVE_CHECK ---- */
+/* ---- lsm/socket_create: socket ---- */
+
+ARMOR_FUNCTION int armor_socket_create_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SOCKET);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SOCKET)) && ((q->flags & ARMOR_UNKNOWN) || (q->transport == 4))) { /* policy.arm:19:1 deny socket raw */
+		armor_report(q, 33, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SOCKET));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_socket_create_decide(struct armor_request *q)
+{
+	return armor_socket_create_judge(q);
+}
+
+SEC("lsm/socket_create")
+int BPF_PROG(armor_socket_create, int family, int type, int protocol, int kern)
+{
+	struct armor_request q = { .program = 29, .operations = OP_SOCKET, .family = family };
+
+	if (kern)
+		return 0;
+	q.type = type & SOCK_TYPE_MASK;
+	q.protocol = protocol;
+	/* What it will be: 0 is the first protocol of its type, and UNIX has no raw sockets. */
+	if ((family == AF_INET || family == AF_INET6) && protocol == 0) {
+		if (q.type == SOCK_STREAM)
+			q.protocol = IPPROTO_TCP;
+		else if (q.type == SOCK_DGRAM)
+			q.protocol = IPPROTO_UDP;
+		else if (q.type == SOCK_SEQPACKET)
+			q.protocol = IPPROTO_SCTP;
+		else if (q.type == SOCK_DCCP)
+			q.protocol = IPPROTO_DCCP;
+	} else if (family == AF_UNIX && q.type == SOCK_RAW) {
+		q.type = SOCK_DGRAM;
+	}
+	q.transport = armor_transport(q.family, q.type, q.protocol);
+	return armor_errno(armor_socket_create_decide(&q));
+}
+
+/* ---- lsm/socket_bind: bind ---- */
+
+ARMOR_FUNCTION int armor_socket_bind_judge(struct armor_request *q)
+{
+	__u64 ops;
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_BIND);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_BIND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_socket_bind_decide(struct armor_request *q)
+{
+	return armor_socket_bind_judge(q);
+}
+
+SEC("lsm/socket_bind")
+int BPF_PROG(armor_socket_bind, struct socket *sock, struct sockaddr *address, int addrlen)
+{
+	struct armor_request q = { .program = 30, .operations = OP_BIND };
+	struct sock *sk = BPF_CORE_READ(sock, sk);
+	char first = 0;
+
+	if (!armor_socket(&q, sk))
+		return 0;
+	if (q.family == AF_UNIX) {
+		/* A path is judged by path_mknod, as the file that it becomes. Without a name the kernel takes an abstract one. */
+		if (addrlen > 2 && (armor_read(&first, (__u64)address + 2) || first))
+			return 0;
+		if (addrlen > 3) {
+			q.name = (__u64)address + 3;
+			q.name_length = addrlen - 3;
+		}
+	} else if (armor_is_ip(&q)) {
+		armor_set_address(&q, address, addrlen);
+	} else {
+		q.flags |= ARMOR_NO_SYNTAX;
+	}
+	return armor_errno(armor_socket_bind_decide(&q));
+}
+
+/* ---- lsm/path_mknod: bind ---- */
+
+ARMOR_FUNCTION int armor_path_mknod_bind_judge(struct armor_request *q)
+{
+	__u64 ops;
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_BIND);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_BIND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_path_mknod_bind_decide(struct armor_request *q)
+{
+	return armor_path_mknod_bind_judge(q);
+}
+
+/* What bind(2) makes of the path of a UNIX socket; a socket that mknod(2) makes is judged the same. */
+SEC("lsm/path_mknod")
+int BPF_PROG(armor_path_mknod_bind, const struct path *dir, struct dentry *dentry, unsigned short mode)
+{
+	struct armor_request q = { .program = 31, .operations = OP_BIND, .flags = ARMOR_CREATED | ARMOR_UNTYPED };
+
+	if ((mode & S_IFMT) != S_IFSOCK)
+		return 0;
+	q.family = AF_UNIX;
+	q.transport = TRANSPORT_UNIX;
+	armor_path_in(&q.object, dir, dentry);
+	return armor_errno(armor_path_mknod_bind_decide(&q));
+}
+
+/* ---- lsm/socket_connect: connect ---- */
+
+ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
+{
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CONNECT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
+	armor_ask_abstract(q, abstract_hit, abstract_sure);
+	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_socket_connect_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_socket_connect_judge(q);
+}
+
+SEC("lsm/socket_connect")
+int BPF_PROG(armor_socket_connect, struct socket *sock, struct sockaddr *address, int addrlen)
+{
+	struct armor_request q = { .program = 32, .operations = OP_CONNECT };
+	struct sock *sk = BPF_CORE_READ(sock, sk);
+	__u16 family = AF_UNSPEC;
+
+	/* UNIX sockets are judged where the other one is known, by unix_stream_connect and unix_may_send. */
+	if (!armor_socket(&q, sk) || q.family == AF_UNIX)
+		return 0;
+	if (armor_is_ip(&q)) {
+		if (!armor_read(&family, address) && family == AF_UNSPEC) /* disconnects */
+			return 0;
+		armor_set_address(&q, address, addrlen);
+		armor_settle_destination(&q, sk);
+	} else {
+		q.flags |= ARMOR_NO_SYNTAX;
+	}
+	return armor_errno(armor_socket_connect_decide(&q));
+}
+
+/* ---- lsm/socket_listen: listen ---- */
+
+ARMOR_FUNCTION int armor_socket_listen_judge(struct armor_request *q)
+{
+	__u64 ops;
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_LISTEN);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_LISTEN)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 4444))))) { /* policy.arm:22:1 deny listen tcp port 4444 */
+		armor_report(q, 15, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LISTEN));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_socket_listen_decide(struct armor_request *q)
+{
+	return armor_socket_listen_judge(q);
+}
+
+SEC("lsm/socket_listen")
+int BPF_PROG(armor_socket_listen, struct socket *sock)
+{
+	struct armor_request q = { .program = 33, .operations = OP_LISTEN };
+	struct sock *sk = BPF_CORE_READ(sock, sk);
+
+	if (!armor_socket(&q, sk))
+		return 0;
+	armor_set_local(&q, sk);
+	return armor_errno(armor_socket_listen_decide(&q));
+}
+
+/* ---- lsm/socket_accept: accept ---- */
+
+ARMOR_FUNCTION int armor_socket_accept_judge(struct armor_request *q)
+{
+	__u64 ops;
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_ACCEPT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_ACCEPT)) && !nameless && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 8 == 0xffffc00002ULL))))) { /* policy.arm:23:1 deny accept 192.0.2.0/24 */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_ACCEPT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_socket_accept_decide(struct armor_request *q)
+{
+	return armor_socket_accept_judge(q);
+}
+
+SEC("lsm/socket_accept")
+int BPF_PROG(armor_socket_accept, struct socket *sock)
+{
+	struct armor_request q = { .program = 34, .operations = OP_ACCEPT };
+	struct sock *sk = BPF_CORE_READ(sock, sk);
+
+	if (!armor_socket(&q, sk))
+		return 0;
+	armor_set_local(&q, sk);
+	return armor_errno(armor_socket_accept_decide(&q));
+}
+
+/* ---- lsm/socket_sendmsg: connect, send ---- */
+
+ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
+{
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CONNECT | OP_SEND);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
+	armor_ask_abstract(q, abstract_hit, abstract_sure);
+	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	if ((ops & (OP_SEND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
+		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_socket_sendmsg_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_socket_sendmsg_judge(q);
+}
+
+/* Whether the kernel goes by the address that a message has. */
+static __always_inline bool armor_is_addressed(const struct armor_request *q, const void *name, int length)
+{
+	__u16 family = AF_UNSPEC;
+
+	if (!name)
+		return 0;
+	if (q->transport == TRANSPORT_TCP)
+		return 0;
+	/* UDP over IPv6 takes one without a family for none. */
+	return q->transport != TRANSPORT_UDP || q->family != AF_INET6 || length < 2 || armor_read(&family, name) ||
+	       family != AF_UNSPEC;
+}
+
+SEC("lsm/socket_sendmsg")
+int BPF_PROG(armor_socket_sendmsg, struct socket *sock, struct msghdr *msg)
+{
+	struct armor_request q = { .program = 35, .operations = OP_SEND };
+	struct sock *sk = BPF_CORE_READ(sock, sk), *peer;
+	void *name = BPF_CORE_READ(msg, msg_name);
+	int length = BPF_CORE_READ(msg, msg_namelen);
+
+	if (!armor_socket(&q, sk))
+		return 0;
+	if (q.transport == TRANSPORT_TCP && name && (BPF_CORE_READ(msg, msg_flags) & MSG_FASTOPEN))
+		q.operations |= OP_CONNECT;
+	if (!(q.operations & (OP_CONNECT | OP_SEND)))
+		return 0;
+	if (armor_is_ip(&q)) {
+		if ((q.operations & OP_CONNECT) || armor_is_addressed(&q, name, length)) {
+			armor_set_address(&q, name, length);
+			armor_settle_destination(&q, sk);
+		} else {
+			armor_set_peer(&q, sk);
+		}
+	} else if (q.family == AF_UNIX) {
+		if (q.type == SOCK_DGRAM) /* judged by unix_may_send */
+			return 0;
+		peer = BPF_CORE_READ((struct unix_sock *)sk, peer);
+		if (!peer) /* not connected */
+			return 0;
+		armor_set_unix_name(&q, peer);
+	} else {
+		q.flags |= ARMOR_NO_SYNTAX;
+	}
+	return armor_errno(armor_socket_sendmsg_decide(&q));
+}
+
+/* ---- lsm/sctp_bind_connect: bind, connect ---- */
+
+ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
+{
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_BIND | OP_CONNECT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_BIND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
+		return EPERM;
+	}
+	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
+	armor_ask_abstract(q, abstract_hit, abstract_sure);
+	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_sctp_bind_connect_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_sctp_bind_connect_judge(q);
+}
+
+/* The address at `at`, of `left` bytes: what it is of. On a stack of its own, which is not the decision's. */
+static __noinline int armor_sctp_address(struct armor_request *q, struct sock *sk, __u64 at, int left)
+{
+	__u16 family = AF_UNSPEC;
+
+	if (armor_read(&family, at)) {
+		q->flags |= ARMOR_UNKNOWN;
+		return -1;
+	}
+	armor_set_address(q, (void *)at, left);
+	if (q->operations & OP_CONNECT)
+		armor_settle_destination(q, sk);
+	return family;
+}
+
+/* One or more addresses, packed. What a peer has sent, and a choice among addresses that are known, is not judged. */
+SEC("lsm/sctp_bind_connect")
+int BPF_PROG(armor_sctp_bind_connect, struct sock *sk, int optname, struct sockaddr *address, int addrlen)
+{
+	struct armor_request q = { .program = 36 };
+	__u64 at = (__u64)address, operation;
+	int left = addrlen, family, error;
+
+	if (optname == SCTP_SOCKOPT_BINDX_ADD)
+		operation = OP_BIND;
+	else if (optname == SCTP_SOCKOPT_CONNECTX || optname == SCTP_SENDMSG_CONNECT)
+		operation = OP_CONNECT;
+	else
+		return 0;
+	for (int i = 0; i <= ARMOR_SCTP_ADDRESSES && left > 0; i++) {
+		armor_hide(at);
+		armor_hide(left);
+		armor_start_over(&q, operation);
+		if (!armor_socket(&q, sk))
+			return 0;
+		family = -1;
+		if (i == ARMOR_SCTP_ADDRESSES)
+			q.flags |= ARMOR_UNKNOWN; /* and so are those that follow */
+		else
+			family = armor_sctp_address(&q, sk, at, left);
+		if (family < 0)
+			left = 0;
+		error = armor_sctp_bind_connect_decide(&q);
+		if (error)
+			return armor_errno(error);
+		/* sizeof(struct sockaddr_in6), sizeof(struct sockaddr_in) */
+		at += family == AF_INET6 ? 28 : 16;
+		left -= family == AF_INET6 ? 28 : 16;
+	}
+	return 0;
+}
+
+/* ---- lsm/unix_stream_connect: connect ---- */
+
+ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
+{
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CONNECT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
+	armor_ask_abstract(q, abstract_hit, abstract_sure);
+	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_unix_stream_connect_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_unix_stream_connect_judge(q);
+}
+
+SEC("lsm/unix_stream_connect")
+int BPF_PROG(armor_unix_stream_connect, struct sock *sock, struct sock *other)
+{
+	struct armor_request q = { .program = 37, .operations = OP_CONNECT };
+
+	if (!armor_socket(&q, sock))
+		return 0;
+	armor_set_unix_name(&q, other);
+	return armor_errno(armor_unix_stream_connect_decide(&q));
+}
+
+/* ---- lsm/unix_may_send: connect, send ---- */
+
+ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
+{
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	bool nameless = 0;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CONNECT | OP_SEND);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOCKET;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
+	armor_ask_abstract(q, abstract_hit, abstract_sure);
+	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	if ((ops & (OP_SEND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
+		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_unix_may_send_decide(struct armor_request *q)
+{
+	armor_find_place(q, 0);
+	return armor_unix_may_send_judge(q);
+}
+
+/* Called to connect a datagram socket, and for each message of one. */
+SEC("lsm/unix_may_send")
+int BPF_PROG(armor_unix_may_send, struct socket *sock, struct socket *other)
+{
+	struct armor_request q = { .program = 38, .operations = OP_SEND };
+	struct sock *sk = BPF_CORE_READ(sock, sk);
+
+	if (!armor_socket(&q, sk))
+		return 0;
+	switch (armor_call()) {
+	case NR_CONNECT:
+	case NR_CONNECT_I386:
+	case NR_CONNECT_ARM64:
+		q.operations = OP_CONNECT;
+		break;
+	case NR_SOCKETCALL_I386:
+		if (armor_call_argument(1) == SYS_CONNECT)
+			q.operations = OP_CONNECT;
+		break;
+	case NR_IO_URING_ENTER:
+	case ARMOR_NO_CALL:
+		q.operations |= OP_CONNECT; /* io_uring: either of them */
+		break;
+	}
+	armor_set_unix_name(&q, BPF_CORE_READ(other, sk));
+	return armor_errno(armor_unix_may_send_decide(&q));
+}
+
+/* ---- lsm/capable: capability, settime ---- */
+
+ARMOR_FUNCTION int armor_capable_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CAPABILITY | OP_SETTIME);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_CAPABILITY;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_CAPABILITY)) && (q->number >= 16 && q->number <= 17)) { /* policy.arm:25:1 deny capability { sys_module, sys_rawio } */
+		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CAPABILITY));
+		return EPERM;
+	}
+	if ((ops & (OP_SETTIME))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETTIME));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_capable_decide(struct armor_request *q)
+{
+	return armor_capable_judge(q);
+}
+
+/*
+ * overlayfs does its part under its mounter's credentials, in the middle of calls that were judged already. An io_uring can
+ * have a call made under credentials that a process has put aside: those count.
+ */
+static __always_inline bool armor_on_behalf(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+	int call;
+
+	if (BPF_CORE_READ(task, cred) == BPF_CORE_READ(task, real_cred))
+		return 0;
+	call = armor_call();
+	return call != NR_IO_URING_ENTER && call != ARMOR_NO_CALL;
+}
+
+SEC("lsm/capable")
+int BPF_PROG(armor_capable, const struct cred *cred, struct user_namespace *ns, int cap, unsigned int opts)
+{
+	struct armor_request q = { .program = 39, .operations = OP_CAPABILITY, .number = cap };
+
+	if (armor_on_behalf())
+		return 0;
+	/* adjtimex(2), and the real-time clock's ioctl, ask for nothing else. */
+	if (cap == CAP_SYS_TIME)
+		q.operations |= OP_SETTIME;
+	if (opts & CAP_OPT_NOAUDIT)
+		q.flags |= ARMOR_SPECULATIVE;
+	return armor_errno(armor_capable_decide(&q));
+}
+
+/* ---- lsm/ptrace_access_check: ptrace, ptrace_read ---- */
+
+ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_PTRACE | OP_PTRACE_READ);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_PTRACE)) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL))) { /* policy.arm:26:1 deny ptrace to exe "/x/secret" */
+		armor_report(q, 23, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PTRACE));
+		return EPERM;
+	}
+	if ((ops & (OP_PTRACE_READ)) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL))) { /* policy.arm:27:1 deny ptrace_read to exe "/x/secret" */
+		armor_report(q, 24, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PTRACE_READ));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+{
+	return armor_ptrace_access_check_judge(q);
+}
+
+SEC("lsm/ptrace_access_check")
+int BPF_PROG(armor_ptrace_access_check, struct task_struct *child, unsigned int mode)
+{
+	struct armor_request q = { .program = 40 };
+
+	if (mode & PTRACE_MODE_ATTACH)
+		q.operations = OP_PTRACE;
+	else if (mode & PTRACE_MODE_READ)
+		q.operations = OP_PTRACE_READ;
+	if (mode & PTRACE_MODE_NOAUDIT)
+		q.flags |= ARMOR_SPECULATIVE;
+	armor_about(&q, child);
+	return armor_errno(armor_ptrace_access_check_decide(&q));
+}
+
+/* ---- lsm/ptrace_traceme: ptrace ---- */
+
+ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_PTRACE);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_PTRACE)) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL))) { /* policy.arm:26:1 deny ptrace to exe "/x/secret" */
+		armor_report(q, 23, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PTRACE));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+{
+	return armor_ptrace_traceme_judge(q);
+}
+
+/* The parent is to be the tracer: it is who asks. */
+SEC("lsm/ptrace_traceme")
+int BPF_PROG(armor_ptrace_traceme, struct task_struct *parent)
+{
+	struct armor_request q = { .program = 41, .operations = OP_PTRACE };
+
+	armor_asks(&q, parent);
+	armor_about(&q, bpf_get_current_task_btf());
+	return armor_errno(armor_ptrace_traceme_decide(&q));
+}
+
+/* ---- lsm/task_kill: signal ---- */
+
+ARMOR_FUNCTION int armor_task_kill_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SIGNAL);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SIGNAL;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
+		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_task_kill_decide(struct armor_request *q)
+{
+	return armor_task_kill_judge(q);
+}
+
+SEC("lsm/task_kill")
+int BPF_PROG(armor_task_kill, struct task_struct *p, void *info, int sig)
+{
+	struct armor_request q = { .program = 42, .operations = OP_SIGNAL, .number = sig };
+	__u64 cred = 0;
+
+	if (sig == 0 || p->tgid == (int)(bpf_get_current_pid_tgid() >> 32))
+		return 0;
+	/*
+	 * With credentials a USB device's driver sends what its user has asked for, whatever task that interrupts. Not read as
+	 * an argument: the verifier takes those for never NULL.
+	 */
+	if (armor_read(&cred, ctx + 3) || cred)
+		return 0;
+	armor_about(&q, p);
+	return armor_errno(armor_task_kill_decide(&q));
+}
+
+/* ---- lsm/file_fcntl: signal ---- */
+
+ARMOR_FUNCTION int armor_file_fcntl_owner_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SIGNAL);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SIGNAL;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
+		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_fcntl_owner_decide(struct armor_request *q)
+{
+	return armor_file_fcntl_owner_judge(q);
+}
+
+/*
+ * A descriptor sends its owner any signal that it is told to; when it does, nobody knows on whose behalf. So whoever makes
+ * another process the owner is taken to send it a signal.
+ */
+SEC("lsm/file_fcntl")
+int BPF_PROG(armor_file_fcntl_owner, struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct armor_request q = { .program = 43, .operations = OP_SIGNAL, .flags = ARMOR_UNKNOWN };
+	int owner = (int)arg;
+
+	/* Of F_SETOWN_EX the argument is a pointer to the caller's memory. */
+	if (cmd != F_SETOWN_EX && (cmd != F_SETOWN || owner == 0 || owner == armor_own_pid()))
+		return 0;
+	return armor_errno(armor_file_fcntl_owner_decide(&q));
+}
+
+/* ---- lsm/file_ioctl: signal ---- */
+
+ARMOR_FUNCTION int armor_file_ioctl_owner_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SIGNAL);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SIGNAL;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
+		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_ioctl_owner_decide(struct armor_request *q)
+{
+	return armor_file_ioctl_owner_judge(q);
+}
+
+/* The owner of a socket, as with fcntl(2) and F_SETOWN; its number is in the caller's memory. */
+SEC("lsm/file_ioctl")
+int BPF_PROG(armor_file_ioctl_owner, struct file *file, unsigned int cmd)
+{
+	struct armor_request q = { .program = 44, .operations = OP_SIGNAL, .flags = ARMOR_UNKNOWN };
+
+	if (cmd != FIOSETOWN && cmd != SIOCSPGRP)
+		return 0;
+	return armor_errno(armor_file_ioctl_owner_decide(&q));
+}
+
+/* ---- lsm/file_ioctl_compat: signal ---- */
+
+ARMOR_FUNCTION int armor_file_ioctl_compat_owner_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SIGNAL);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SIGNAL;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
+		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_file_ioctl_compat_owner_decide(struct armor_request *q)
+{
+	return armor_file_ioctl_compat_owner_judge(q);
+}
+
+/* The owner of a socket, as with fcntl(2) and F_SETOWN; its number is in the caller's memory. */
+SEC("lsm/file_ioctl_compat")
+int BPF_PROG(armor_file_ioctl_compat_owner, struct file *file, unsigned int cmd)
+{
+	struct armor_request q = { .program = 45, .operations = OP_SIGNAL, .flags = ARMOR_UNKNOWN };
+
+	if (cmd != FIOSETOWN && cmd != SIOCSPGRP)
+		return 0;
+	return armor_errno(armor_file_ioctl_compat_owner_decide(&q));
+}
+
+/* ---- lsm/sb_mount: mount, remount, move_mount ---- */
+
+ARMOR_FUNCTION int armor_sb_mount_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0xcULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MOUNT | OP_REMOUNT | OP_MOVE_MOUNT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_MOUNT;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths16_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
+	armor_ask_fstype(q, fstype_hit, fstype_sure);
+	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
+		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_REMOUNT)) && ((hit[0] & 0x2ULL) && ((q->flags & ARMOR_UNKNOWN) || ((q->mount_flags & 0x6ULL) == 0)))) { /* policy.arm:30:1 deny remount "/x/mount" where flags & { nosuid, nodev } == 0 */
+		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOVE_MOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
+		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOVE_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT | OP_REMOUNT | OP_MOVE_MOUNT)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_REMOUNT | OP_MOVE_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_sb_mount_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_sb_mount_judge(q);
+}
+
+/* In mount(2)'s own order: a flag that comes first makes the call what it is. */
+SEC("lsm/sb_mount")
+int BPF_PROG(armor_sb_mount, const char *dev_name, const struct path *path, const char *type, unsigned long flags)
+{
+	struct armor_request q = { .program = 46, .mount_flags = (__u32)flags };
+
+	if (flags & MS_REMOUNT) {
+		q.operations = OP_REMOUNT;
+		q.fstype = armor_fstype_of(BPF_CORE_READ(path, mnt, mnt_sb));
+	} else if (flags & MS_BIND) {
+		q.operations = OP_MOUNT;
+	} else if (flags & ARMOR_PROPAGATION) {
+		return 0;
+	} else if (flags & MS_MOVE) {
+		q.operations = OP_MOVE_MOUNT;
+	} else {
+		q.operations = OP_MOUNT;
+		q.fstype = (__u64)type; /* the kernel's copy, which it looks the file system up with */
+	}
+	armor_path_of(&q.object, path);
+	return armor_errno(armor_sb_mount_decide(&q));
+}
+
+/* ---- lsm/sb_remount: remount ---- */
+
+ARMOR_FUNCTION int armor_sb_remount_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_REMOUNT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_MOUNT;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths17_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_REMOUNT)) && ((hit[0] & 0x1ULL) && ((q->flags & ARMOR_UNKNOWN) || ((q->mount_flags & 0x6ULL) == 0)))) { /* policy.arm:30:1 deny remount "/x/mount" where flags & { nosuid, nodev } == 0 */
+		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_REMOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_sb_remount_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_sb_remount_judge(q);
+}
+
+/* mount(2) has been judged, with a mount point; fsconfig(2) has none, and its flags are not here. */
+SEC("lsm/sb_remount")
+int BPF_PROG(armor_sb_remount, struct super_block *sb)
+{
+	struct armor_request q = { .program = 47, .operations = OP_REMOUNT, .flags = ARMOR_UNKNOWN };
+
+	if (armor_call() != NR_FSCONFIG)
+		return 0;
+	q.fstype = armor_fstype_of(sb);
+	armor_path_by_superblock(&q.object, BPF_CORE_READ(sb, s_root));
+	return armor_errno(armor_sb_remount_decide(&q));
+}
+
+/* ---- lsm/sb_kern_mount: mount ---- */
+
+ARMOR_FUNCTION int armor_sb_kern_mount_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x6ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MOUNT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_MOUNT;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths18_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
+	armor_ask_fstype(q, fstype_hit, fstype_sure);
+	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
+		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x2ULL) || (hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_sb_kern_mount_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_sb_kern_mount_judge(q);
+}
+
+/* mount(2) has been judged, with a mount point; fsconfig(2) makes a superblock that has none yet. */
+SEC("lsm/sb_kern_mount")
+int BPF_PROG(armor_sb_kern_mount, const struct super_block *sb)
+{
+	struct armor_request q = { .program = 48, .operations = OP_MOUNT };
+
+	if (armor_call() != NR_FSCONFIG)
+		return 0;
+	q.mount_flags = armor_superblock_flags(sb);
+	q.fstype = armor_fstype_of(sb);
+	return armor_errno(armor_sb_kern_mount_decide(&q));
+}
+
+/* ---- lsm/move_mount: mount, move_mount ---- */
+
+ARMOR_FUNCTION int armor_move_mount_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0xcULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MOUNT | OP_MOVE_MOUNT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_MOUNT;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths16_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
+	armor_ask_fstype(q, fstype_hit, fstype_sure);
+	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
+		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOVE_MOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
+		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOVE_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_move_mount_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_move_mount_judge(q);
+}
+
+SEC("lsm/move_mount")
+int BPF_PROG(armor_move_mount, const struct path *from_path, const struct path *to_path)
+{
+	struct armor_request q = { .program = 49 };
+	struct vfsmount *mnt = BPF_CORE_READ(from_path, mnt);
+	int error;
+
+	if (armor_is_detached(mnt)) { /* from fsmount(2) or open_tree(2): it is mounted now */
+		q.operations = OP_MOUNT;
+		q.mount_flags = armor_flags_of_mount(mnt);
+		q.fstype = armor_fstype_of(BPF_CORE_READ(mnt, mnt_sb));
+		armor_path_of(&q.object, to_path);
+		return armor_errno(armor_move_mount_decide(&q));
+	}
+	/* It leaves one place and covers another. */
+	q.operations = OP_MOVE_MOUNT;
+	armor_path_of(&q.object, to_path);
+	error = armor_move_mount_decide(&q);
+	if (error)
+		return armor_errno(error);
+	armor_start_over(&q, OP_MOVE_MOUNT);
+	armor_path_of(&q.object, from_path);
+	return armor_errno(armor_move_mount_decide(&q));
+}
+
+/* ---- lsm/capable: mount, remount ---- */
+
+ARMOR_FUNCTION int armor_capable_mount_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0xcULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MOUNT | OP_REMOUNT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_MOUNT;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths16_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
+	armor_ask_fstype(q, fstype_hit, fstype_sure);
+	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
+		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_REMOUNT)) && ((hit[0] & 0x2ULL) && ((q->flags & ARMOR_UNKNOWN) || ((q->mount_flags & 0x6ULL) == 0)))) { /* policy.arm:30:1 deny remount "/x/mount" where flags & { nosuid, nodev } == 0 */
+		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT | OP_REMOUNT)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_REMOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_capable_mount_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_capable_mount_judge(q);
+}
+
+/*
+ * Calls that have no hook of their own and ask for a capability: what they stand for, 0 for others. A file system that is to
+ * be mounted or changed (fsconfig(2) and move_mount(2) judge which), a cloned tree, the flags of a mount, another mount
+ * namespace.
+ */
+static __always_inline __u64 armor_mount_call(struct armor_request *q, int cap)
+{
+	int call;
+
+	if (cap != CAP_SYS_ADMIN && cap != CAP_SYS_CHROOT)
+		return 0;
+	call = armor_call();
+	if (cap == CAP_SYS_CHROOT) /* of setns(2)'s namespaces, only a mount namespace asks for it */
+		return call == NR_SETNS || call == NR_SETNS_I386 || call == NR_SETNS_ARM64 ? OP_MOUNT : 0;
+	switch (call) {
+	case NR_FSOPEN:
+	case NR_FSMOUNT:
+		return OP_MOUNT;
+	case NR_FSPICK:
+		return OP_REMOUNT;
+	case NR_OPEN_TREE:
+		q->mount_flags = MS_BIND;
+		return OP_MOUNT;
+	case NR_OPEN_TREE_ATTR:
+		q->mount_flags = MS_BIND;
+		q->flags |= ARMOR_UNKNOWN;
+		return OP_MOUNT | OP_REMOUNT;
+	case NR_MOUNT_SETATTR:
+		q->flags |= ARMOR_UNKNOWN;
+		return OP_REMOUNT;
+	case NR_UNSHARE:
+	case NR_UNSHARE_ARM64:
+	case NR_CLONE:
+	case NR_CLONE_ARM64:
+		return armor_call_argument(0) & CLONE_NEWNS ? OP_MOUNT : 0;
+	case NR_UNSHARE_I386:
+	case NR_CLONE_I386:
+		return armor_call_argument(1) & CLONE_NEWNS ? OP_MOUNT : 0;
+	default:
+		return 0;
+	}
+}
+
+SEC("lsm/capable")
+int BPF_PROG(armor_capable_mount, const struct cred *cred, struct user_namespace *ns, int cap)
+{
+	struct armor_request q = { .program = 50 };
+
+	q.operations = armor_mount_call(&q, cap);
+	return q.operations ? armor_errno(armor_capable_mount_decide(&q)) : 0;
+}
+
+/* ---- lsm/sb_umount: umount ---- */
+
+ARMOR_FUNCTION int armor_sb_umount_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_UMOUNT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_MOUNT;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths17_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_UMOUNT)) && (hit[0] & 0x1ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
+		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_UMOUNT));
+		return EPERM;
+	}
+	if ((ops & (OP_UMOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_UMOUNT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_sb_umount_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_sb_umount_judge(q);
+}
+
+SEC("lsm/sb_umount")
+int BPF_PROG(armor_sb_umount, struct vfsmount *mnt, int flags)
+{
+	struct armor_request q = { .program = 51, .operations = OP_UMOUNT };
+
+	q.mount_flags = (__u64)(__u32)flags << ARMOR_UMOUNT_SHIFT;
+	/* Its root is climbed to from its mount point. */
+	q.object.dentry = (__u64)BPF_CORE_READ(mnt, mnt_root);
+	q.object.mnt = (__u64)mnt;
+	return armor_errno(armor_sb_umount_decide(&q));
+}
+
+/* ---- lsm/sb_pivotroot: pivot_root ---- */
+
+ARMOR_FUNCTION int armor_sb_pivotroot_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x6ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_PIVOT_ROOT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths19_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_PIVOT_ROOT)) && (hit[0] & 0x1ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
+		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
+		return EPERM;
+	}
+	if ((ops & (OP_PIVOT_ROOT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
+		return EPERM;
+	}
+	if ((ops & (OP_PIVOT_ROOT)) && ((hit[0] & 0x2ULL) || (hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_sb_pivotroot_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_sb_pivotroot_judge(q);
+}
+
+/* The object is the new root, not where the old one goes. */
+SEC("lsm/sb_pivotroot")
+int BPF_PROG(armor_sb_pivotroot, const struct path *old_path, const struct path *new_path)
+{
+	struct armor_request q = { .program = 52, .operations = OP_PIVOT_ROOT };
+
+	armor_path_of(&q.object, new_path);
+	return armor_errno(armor_sb_pivotroot_decide(&q));
+}
+
+/* ---- lsm/path_chroot: chroot ---- */
+
+ARMOR_FUNCTION int armor_path_chroot_judge(struct armor_request *q)
+{
+	enum armor_naming naming;
+	__u64 ops;
+	__u64 hit[1], sure[1];
+	static const __u64 alias[] = { 0x2ULL };
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CHROOT);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	armor_paths17_ask(q, &q->object, hit, sure, 0, 0, alias);
+	if (!(hit[0]))
+		return 0;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	if (naming == ARMOR_UNNAMED) {
+		/* A denial may go by the name that it had, an allow may not. */
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+		sure[0] = 0;
+	}
+	if (naming == ARMOR_NAMELESS) {
+		q->object.state = ARMOR_PATH_NAMELESS;
+		return 0;
+	}
+	if (q->object.state == ARMOR_PATH_UNRESOLVED)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_CHROOT)) && (hit[0] & 0x1ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
+		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHROOT));
+		return EPERM;
+	}
+	if ((ops & (OP_CHROOT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
+		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHROOT));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_path_chroot_decide(struct armor_request *q)
+{
+	armor_find_place(q, 1);
+	return armor_path_chroot_judge(q);
+}
+
+SEC("lsm/path_chroot")
+int BPF_PROG(armor_path_chroot, const struct path *path)
+{
+	struct armor_request q = { .program = 53, .operations = OP_CHROOT };
+
+	armor_path_of(&q.object, path);
+	return armor_errno(armor_path_chroot_decide(&q));
+}
+
+/* ---- lsm/bpf: bpf ---- */
+
+ARMOR_FUNCTION int armor_bpf_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_BPF);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_BPF;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_BPF)) && ((q->number == 0) || (q->number == 5))) { /* policy.arm:32:1 deny bpf where cmd in { prog_load, map_create } */
+		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BPF));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_bpf_decide(struct armor_request *q)
+{
+	return armor_bpf_judge(q);
+}
+
+SEC("lsm/bpf")
+int BPF_PROG(armor_bpf, int cmd)
+{
+	struct armor_request q = { .program = 54, .operations = OP_BPF, .number = cmd & ~BPF_COMMON_ATTRS };
+
+	return armor_errno(armor_bpf_decide(&q));
+}
+
+/* ---- lsm/kernel_read_file: module_load, kexec ---- */
+
+ARMOR_FUNCTION int armor_kernel_read_file_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MODULE_LOAD | OP_KEXEC);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOURCE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_KEXEC))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_KEXEC));
+		return EPERM;
+	}
+	if ((ops & (OP_MODULE_LOAD)) && ((q->number == 0) || (q->number >= 2))) { /* policy.arm:33:1 deny module_load where source != file */
+		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODULE_LOAD));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_kernel_read_file_decide(struct armor_request *q)
+{
+	return armor_kernel_read_file_judge(q);
+}
+
+SEC("lsm/kernel_read_file")
+int BPF_PROG(armor_kernel_read_file, struct file *file, int id)
+{
+	struct armor_request q = { .program = 55, .number = SOURCE_FILE };
+
+	if (armor_is(enum kernel_read_file_id, READING_MODULE, id) ||
+	    armor_is(enum kernel_read_file_id, READING_MODULE_COMPRESSED, id))
+		q.operations = OP_MODULE_LOAD;
+	else if (armor_is(enum kernel_read_file_id, READING_KEXEC_IMAGE, id) ||
+		 armor_is(enum kernel_read_file_id, READING_KEXEC_INITRAMFS, id))
+		q.operations = OP_KEXEC;
+	else
+		return 0;
+	return armor_errno(armor_kernel_read_file_decide(&q));
+}
+
+/* ---- lsm/kernel_load_data: module_load, kexec ---- */
+
+ARMOR_FUNCTION int armor_kernel_load_data_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MODULE_LOAD | OP_KEXEC);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOURCE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_KEXEC))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_KEXEC));
+		return EPERM;
+	}
+	if ((ops & (OP_MODULE_LOAD)) && ((q->number == 0) || (q->number >= 2))) { /* policy.arm:33:1 deny module_load where source != file */
+		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODULE_LOAD));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_kernel_load_data_decide(struct armor_request *q)
+{
+	return armor_kernel_load_data_judge(q);
+}
+
+SEC("lsm/kernel_load_data")
+int BPF_PROG(armor_kernel_load_data, int id)
+{
+	struct armor_request q = { .program = 56, .number = SOURCE_MEMORY };
+
+	if (armor_is(enum kernel_load_data_id, LOADING_MODULE, id))
+		q.operations = OP_MODULE_LOAD;
+	else if (armor_is(enum kernel_load_data_id, LOADING_KEXEC_IMAGE, id) ||
+		 armor_is(enum kernel_load_data_id, LOADING_KEXEC_INITRAMFS, id))
+		q.operations = OP_KEXEC;
+	else
+		return 0;
+	return armor_errno(armor_kernel_load_data_decide(&q));
+}
+
+/* ---- lsm/kernel_module_request: module_load ---- */
+
+ARMOR_FUNCTION int armor_kernel_module_request_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_MODULE_LOAD);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SOURCE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_MODULE_LOAD)) && ((q->number == 0) || (q->number >= 2))) { /* policy.arm:33:1 deny module_load where source != file */
+		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODULE_LOAD));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_kernel_module_request_decide(struct armor_request *q)
+{
+	return armor_kernel_module_request_judge(q);
+}
+
+/* The kernel wants a module for what the current task has asked of it, a protocol or a file system. */
+SEC("lsm/kernel_module_request")
+int BPF_PROG(armor_kernel_module_request)
+{
+	struct armor_request q = { .program = 57, .operations = OP_MODULE_LOAD, .number = SOURCE_REQUEST };
+
+	return armor_errno(armor_kernel_module_request_decide(&q));
+}
+
+/* ---- lsm/locked_down: lockdown ---- */
+
+ARMOR_FUNCTION int armor_locked_down_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_LOCKDOWN);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_LOCKDOWN;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_LOCKDOWN)) && ((q->number == 2) || (q->number == 21))) { /* policy.arm:35:1 deny lockdown where reason in { dev_mem, kcore } */
+		armor_report(q, 17, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOCKDOWN));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_locked_down_decide(struct armor_request *q)
+{
+	return armor_locked_down_judge(q);
+}
+
+/* The reasons under the names that they have in some kernel, with numbers of our own. */
+#define ARMOR_REASONS(reason) \
+	reason(MODULE_SIGNATURE, 1) \
+	reason(DEV_MEM, 2) \
+	reason(EFI_TEST, 3) \
+	reason(KEXEC, 4) \
+	reason(HIBERNATION, 5) \
+	reason(PCI_ACCESS, 6) \
+	reason(IOPORT, 7) \
+	reason(MSR, 8) \
+	reason(ACPI_TABLES, 9) \
+	reason(DEVICE_TREE, 10) \
+	reason(PCMCIA_CIS, 11) \
+	reason(TIOCSSERIAL, 12) \
+	reason(MODULE_PARAMETERS, 13) \
+	reason(MMIOTRACE, 14) \
+	reason(DEBUGFS, 15) \
+	reason(XMON_WR, 16) \
+	reason(BPF_WRITE_USER, 17) \
+	reason(DBG_WRITE_KERNEL, 18) \
+	reason(RTAS_ERROR_INJECTION, 19) \
+	reason(XEN_USER_ACTIONS, 20) \
+	reason(KCORE, 21) \
+	reason(KPROBES, 22) \
+	reason(BPF_READ_KERNEL, 23) \
+	reason(BPF_READ, 23) /* before 5.14 */ \
+	reason(DBG_READ_KERNEL, 24) \
+	reason(PERF, 25) \
+	reason(TRACEFS, 26) \
+	reason(XMON_RW, 27) \
+	reason(XFRM_SECRET, 28)
+
+enum lockdown_reason {
+#define ARMOR_REASON(name, number) LOCKDOWN_##name,
+	ARMOR_REASONS(ARMOR_REASON)
+#undef ARMOR_REASON
+};
+
+static __always_inline __u32 armor_reason(int what)
+{
+#define ARMOR_REASON(name, number)                             \
+	if (armor_is(enum lockdown_reason, LOCKDOWN_##name, what)) \
+		return number;
+	ARMOR_REASONS(ARMOR_REASON)
+#undef ARMOR_REASON
+	return 0;
+}
+
+SEC("lsm/locked_down")
+int BPF_PROG(armor_locked_down, int what)
+{
+	struct armor_request q = { .program = 58, .operations = OP_LOCKDOWN, .number = armor_reason(what) };
+
+	return armor_errno(armor_locked_down_decide(&q));
+}
+
+/* ---- lsm/perf_event_open: perf ---- */
+
+ARMOR_FUNCTION int armor_perf_event_open_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_PERF);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_PERF;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_PERF))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PERF));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_perf_event_open_decide(struct armor_request *q)
+{
+	return armor_perf_event_open_judge(q);
+}
+
+struct perf_event_attr;
+
+/* As it was up to 6.11: later kernels do not pass the attributes. */
+union security_list_options___attr {
+	int (*perf_event_open)(struct perf_event_attr *attr, int type);
+} __attribute__((preserve_access_index));
+
+SEC("lsm/perf_event_open")
+int armor_perf_event_open(unsigned long long *ctx)
+{
+	struct armor_request q = { .program = 59, .operations = OP_PERF };
+	__u64 access;
+
+	/* The barriers keep two loads from becoming one whose place the verifier does not know. */
+	if (bpf_core_type_matches(union security_list_options___attr)) {
+		access = ctx[1];
+		barrier_var(access);
+	} else {
+		access = ctx[0];
+		barrier_var(access);
+	}
+	q.number = (__u32)access;
+	return armor_errno(armor_perf_event_open_decide(&q));
+}
+
+/* ---- lsm/syslog: syslog ---- */
+
+ARMOR_FUNCTION int armor_syslog_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SYSLOG);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_SYSLOG;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SYSLOG)) && (q->number == 5)) { /* policy.arm:36:1 deny syslog where action == 5 */
+		armor_report(q, 35, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYSLOG));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_syslog_decide(struct armor_request *q)
+{
+	return armor_syslog_judge(q);
+}
+
+SEC("lsm/syslog")
+int BPF_PROG(armor_syslog, int type)
+{
+	struct armor_request q = { .program = 60, .operations = OP_SYSLOG, .number = type };
+
+	return armor_errno(armor_syslog_decide(&q));
+}
+
+/* ---- lsm/settime: settime ---- */
+
+ARMOR_FUNCTION int armor_settime_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SETTIME);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SETTIME))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETTIME));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_settime_decide(struct armor_request *q)
+{
+	return armor_settime_judge(q);
+}
+
+SEC("lsm/settime")
+int BPF_PROG(armor_settime)
+{
+	struct armor_request q = { .program = 61, .operations = OP_SETTIME };
+
+	return armor_errno(armor_settime_decide(&q));
+}
+
+/* ---- lsm/userns_create: userns_create ---- */
+
+ARMOR_FUNCTION int armor_userns_create_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_USERNS_CREATE);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_USERNS_CREATE))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_USERNS_CREATE));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_userns_create_decide(struct armor_request *q)
+{
+	return armor_userns_create_judge(q);
+}
+
+SEC("lsm/userns_create")
+int BPF_PROG(armor_userns_create)
+{
+	struct armor_request q = { .program = 62, .operations = OP_USERNS_CREATE };
+
+	return armor_errno(armor_userns_create_decide(&q));
+}
+
+/* ---- lsm/uring_allowed: io_uring ---- */
+
+ARMOR_FUNCTION int armor_uring_allowed_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IO_URING);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_uring_allowed_decide(struct armor_request *q)
+{
+	return armor_uring_allowed_judge(q);
+}
+
+SEC("lsm/uring_allowed")
+int BPF_PROG(armor_uring_allowed)
+{
+	struct armor_request q = { .program = 63, .operations = OP_IO_URING };
+
+	return armor_errno(armor_uring_allowed_decide(&q));
+}
+
+/* ---- lsm/inode_init_security_anon: io_uring ---- */
+
+ARMOR_FUNCTION int armor_inode_init_security_anon_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IO_URING);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_inode_init_security_anon_decide(struct armor_request *q)
+{
+	return armor_inode_init_security_anon_judge(q);
+}
+
+union security_list_options___uring {
+	int (*uring_allowed)(void);
+} __attribute__((preserve_access_index));
+
+/* A new ring. Kernels with uring_allowed ask there, before there is one. */
+SEC("lsm/inode_init_security_anon")
+int BPF_PROG(armor_inode_init_security_anon, struct inode *inode, const struct qstr *name)
+{
+	struct armor_request q = { .program = 64, .operations = OP_IO_URING };
+	char text[16] = {};
+
+	if (bpf_core_field_exists(union security_list_options___uring, uring_allowed))
+		return 0;
+	bpf_probe_read_kernel_str(text, sizeof(text), BPF_CORE_READ(name, name));
+	if (bpf_strncmp(text, sizeof(text), "[io_uring]"))
+		return 0;
+	return armor_errno(armor_inode_init_security_anon_decide(&q));
+}
+
+/* ---- lsm/uring_sqpoll: io_uring ---- */
+
+ARMOR_FUNCTION int armor_uring_sqpoll_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IO_URING);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_uring_sqpoll_decide(struct armor_request *q)
+{
+	return armor_uring_sqpoll_judge(q);
+}
+
+SEC("lsm/uring_sqpoll")
+int BPF_PROG(armor_uring_sqpoll)
+{
+	struct armor_request q = { .program = 65, .operations = OP_IO_URING };
+
+	return armor_errno(armor_uring_sqpoll_decide(&q));
+}
+
+/* ---- lsm/uring_override_creds: io_uring ---- */
+
+ARMOR_FUNCTION int armor_uring_override_creds_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IO_URING);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_uring_override_creds_decide(struct armor_request *q)
+{
+	return armor_uring_override_creds_judge(q);
+}
+
+SEC("lsm/uring_override_creds")
+int BPF_PROG(armor_uring_override_creds)
+{
+	struct armor_request q = { .program = 66, .operations = OP_IO_URING };
+
+	return armor_errno(armor_uring_override_creds_decide(&q));
+}
+
+/* ---- lsm/uring_cmd: io_uring ---- */
+
+ARMOR_FUNCTION int armor_uring_cmd_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_IO_URING);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_NONE;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
+		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_uring_cmd_decide(struct armor_request *q)
+{
+	return armor_uring_cmd_judge(q);
+}
+
+SEC("lsm/uring_cmd")
+int BPF_PROG(armor_uring_cmd)
+{
+	struct armor_request q = { .program = 67, .operations = OP_IO_URING };
+
+	return armor_errno(armor_uring_cmd_decide(&q));
+}
+
+/* ---- lsm/task_fix_setuid: setuid ---- */
+
+ARMOR_FUNCTION int armor_task_fix_setuid_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SETUID);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_UIDS;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SETUID)) && ((q->flags & ARMOR_UNKNOWN) || armor_some_uid(q, (value == 0)))) { /* policy.arm:37:1 deny setuid where new.uid == 0 */
+		armor_report(q, 30, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETUID));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_task_fix_setuid_decide(struct armor_request *q)
+{
+	return armor_task_fix_setuid_judge(q);
+}
+
+SEC("lsm/task_fix_setuid")
+int BPF_PROG(armor_task_fix_setuid, struct cred *new, const struct cred *old)
+{
+	struct armor_request q = { .program = 68, .operations = OP_SETUID };
+	const struct cred___ids *to = (void *)new, *from = (void *)old;
+
+	armor_add_id(q.uids, &q.uid_count, BPF_CORE_READ(to, uid.val), BPF_CORE_READ(from, uid.val));
+	armor_add_id(q.uids, &q.uid_count, BPF_CORE_READ(to, euid.val), BPF_CORE_READ(from, euid.val));
+	armor_add_id(q.uids, &q.uid_count, BPF_CORE_READ(to, suid.val), BPF_CORE_READ(from, suid.val));
+	armor_add_id(q.uids, &q.uid_count, BPF_CORE_READ(to, fsuid.val), BPF_CORE_READ(from, fsuid.val));
+	return q.uid_count ? armor_errno(armor_task_fix_setuid_decide(&q)) : 0;
+}
+
+/* ---- lsm/task_fix_setgid: setgid ---- */
+
+ARMOR_FUNCTION int armor_task_fix_setgid_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SETGID);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_GIDS;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SETGID)) && ((q->flags & ARMOR_UNKNOWN) || armor_some_gid(q, (value == 0)))) { /* policy.arm:38:1 deny setgid where new.gid == 0 */
+		armor_report(q, 29, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETGID));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_task_fix_setgid_decide(struct armor_request *q)
+{
+	return armor_task_fix_setgid_judge(q);
+}
+
+SEC("lsm/task_fix_setgid")
+int BPF_PROG(armor_task_fix_setgid, struct cred *new, const struct cred *old)
+{
+	struct armor_request q = { .program = 69, .operations = OP_SETGID };
+	const struct cred___ids *to = (void *)new, *from = (void *)old;
+
+	armor_add_id(q.gids, &q.gid_count, BPF_CORE_READ(to, gid.val), BPF_CORE_READ(from, gid.val));
+	armor_add_id(q.gids, &q.gid_count, BPF_CORE_READ(to, egid.val), BPF_CORE_READ(from, egid.val));
+	armor_add_id(q.gids, &q.gid_count, BPF_CORE_READ(to, sgid.val), BPF_CORE_READ(from, sgid.val));
+	armor_add_id(q.gids, &q.gid_count, BPF_CORE_READ(to, fsgid.val), BPF_CORE_READ(from, fsgid.val));
+	return q.gid_count ? armor_errno(armor_task_fix_setgid_decide(&q)) : 0;
+}
+
+/* ---- lsm/task_fix_setgroups: setgid ---- */
+
+ARMOR_FUNCTION int armor_task_fix_setgroups_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_SETGID);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_GIDS;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_SETGID)) && ((q->flags & ARMOR_UNKNOWN) || armor_some_gid(q, (value == 0)))) { /* policy.arm:38:1 deny setgid where new.gid == 0 */
+		armor_report(q, 29, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETGID));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_task_fix_setgroups_decide(struct armor_request *q)
+{
+	return armor_task_fix_setgroups_judge(q);
+}
+
+/* Every supplementary group that is asked for, whether it is new or not. */
+SEC("lsm/task_fix_setgroups")
+int BPF_PROG(armor_task_fix_setgroups, struct cred *new)
+{
+	struct armor_request q = { .program = 70, .operations = OP_SETGID };
+	const struct cred___ids *to = (void *)new;
+	struct group_info *groups = BPF_CORE_READ(to, group_info);
+
+	q.gid_count = BPF_CORE_READ(groups, ngroups);
+	q.groups = (__u64)groups + bpf_core_field_offset(struct group_info, gid);
+	q.flags = q.gid_count > ARMOR_MAX_IDS ? ARMOR_GROUPS | ARMOR_UNKNOWN : ARMOR_GROUPS;
+	return armor_errno(armor_task_fix_setgroups_decide(&q));
+}
+
+/* ---- lsm/capset: capset ---- */
+
+ARMOR_FUNCTION int armor_capset_judge(struct armor_request *q)
+{
+	__u64 ops;
+
+	if (!q)
+		return 0;
+	ops = q->operations & (OP_CAPSET);
+	if (!ops)
+		return 0;
+	q->detail = ARMOR_DETAIL_CAPABILITY_SETS;
+	if (q->flags & ARMOR_UNKNOWN)
+		q->flags |= ARMOR_EVENT_UNRESOLVED;
+	if (armor_is_kernel(armor_asker(q)))
+		return 0;
+
+	/* deny: the smallest id is named */
+	if ((ops & (OP_CAPSET)) && ((q->capabilities[0] & 0x200000ULL) >= 1)) { /* policy.arm:39:1 deny capset where new.effective & sys_admin != 0 */
+		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CAPSET));
+		return EPERM;
+	}
+	return 0;
+}
+
+static __always_inline int armor_capset_decide(struct armor_request *q)
+{
+	return armor_capset_judge(q);
+}
+
+/* A kernel_cap_t is two words of 32 bits before 6.3, one of 64 since: the same bytes. */
+SEC("lsm/capset")
+int BPF_PROG(armor_capset, struct cred *new, const struct cred *old, const void *effective, const void *inheritable,
+	     const void *permitted)
+{
+	struct armor_request q = { .program = 71, .operations = OP_CAPSET };
+
+	armor_read(&q.capabilities[0], effective);
+	armor_read(&q.capabilities[1], permitted);
+	armor_read(&q.capabilities[2], inheritable);
+	return armor_errno(armor_capset_decide(&q));
+}
+
+/* ---- lsm/bprm_creds_for_exec: the label of the program to come, exec asked with AT_EXECVE_CHECK ---- */
 
 SEC("lsm/bprm_creds_for_exec")
 int BPF_PROG(armor_bprm_creds_for_exec, struct linux_binprm *bprm)
 {
-	struct armor_request q = { .program = 21, .operations = OP_EXEC };
+	struct armor_request q = { .program = 72, .operations = OP_EXEC };
 
 	if (bpf_core_field_exists(struct linux_binprm___check, is_check) &&
 	    BPF_CORE_READ_BITFIELD_PROBED((struct linux_binprm___check *)bprm, is_check)) {
 		armor_path_of_file(&q.object, bprm->file);
 		return armor_errno(armor_bprm_check_security_decide(&q));
 	}
-	return 0;
+	return armor_prepare_label(bprm, &q) ? 0 : -ENOMEM;
 }
 
 char armor_license[] SEC("license") = "GPL";
