@@ -75,7 +75,7 @@ function runFiles({ judge, measured, input }: Run, index: number): readonly Gues
 }
 
 /** What the workload opens has to be there. /tmp is mounted at boot: see the script. */
-function openedFiles(measured: readonly Measured[]): readonly GuestFile[] {
+export function openedFiles(measured: readonly Measured[]): readonly GuestFile[] {
   const paths = measured.filter(({ operation }) => operation === 'open').map(({ argument }) => argument);
   const made = [...new Set(paths)].filter((path) => !path.startsWith('/tmp/') && path !== '/etc/passwd');
   return [...made, '/var/cache/nginx/data'].map((path): GuestFile => ({ path, from: { content: 'x' } }));

@@ -14,9 +14,6 @@ export interface Timed {
 }
 
 const TIME = '/usr/bin/time';
-/** What timeout(1) exits with when the time is over. */
-const OUT_OF_TIME = 124;
-
 /** Runs a command for at most `limitSeconds`. `folder` gets a small file. */
 export async function timed(
   command: readonly [string, ...string[]],
@@ -30,11 +27,12 @@ export async function timed(
     throw new UserError(`${TIME} is not installed`, 'sudo apt-get install --no-install-recommends time');
   }
   // A line about the exit code comes first where it is not 0.
-  const [seconds, kibibytes] = (await readFile(report, 'utf8')).trim().split('\n').at(-1)?.split(' ') ?? [];
+  const [elapsed, kibibytes] = (await readFile(report, 'utf8')).trim().split('\n').at(-1)?.split(' ') ?? [];
+  const seconds = Number(elapsed);
   return {
-    ended: done.exitCode === OUT_OF_TIME ? 'out of time' : done.failed ? 'badly' : 'well',
+    ended: !done.failed ? 'well' : seconds >= limitSeconds ? 'out of time' : 'badly',
     stderr: done.stderr,
-    seconds: Number(seconds),
+    seconds,
     peakMiB: Number(kibibytes) / 1024,
   };
 }

@@ -1,6 +1,12 @@
 /**
- * `npm run bench [-- --kernel 6.12] [--quick | --only web,exact-10] [--json] [--record]`: what policies cost, in instructions, and what it takes to compile
- * them. Writes out/bench.json and prints tables; `--json` prints the JSON instead, and `--record` writes docs/performance.md and its plot.
+ * `npm run bench`: what policies cost, in instructions, and what it takes to compile them. Writes out/bench.json and prints tables.
+ *
+ *   --kernel 6.12,7.2     or `all`
+ *   --quick               few policies, no times of single stages
+ *   --only web,exact-10   these policies: any of bench/policies, or exact|prefix|mixed-COUNT[-each]
+ *   --where web           instead: which functions the instructions of an open under these policies are in
+ *   --json                prints the JSON instead of the tables
+ *   --record              writes docs/performance.md and its plot too
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +17,7 @@ import { costPlot } from '../bench/plot.ts';
 import { report } from '../bench/report.ts';
 import type { Scenario } from '../bench/scenario.ts';
 import { allScenarios, namedScenarios, quickScenarios } from '../bench/selection.ts';
+import { runWhere } from '../bench/where/run-where.ts';
 import { wrongAnswers } from '../bench/wrong-answers.ts';
 import { DEFAULT_KERNEL, parseKernelList } from '../src/microvm/kernel-table.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
@@ -21,6 +28,7 @@ const { values: options } = parseArgs({
     kernel: { type: 'string', default: DEFAULT_KERNEL },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
+    where: { type: 'string' },
     json: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
@@ -30,6 +38,15 @@ const DOCS = join(PACKAGE_ROOT, 'docs');
 
 try {
   mkdirSync(join(OUT, 'bench'), { recursive: true });
+  if (options.where === undefined) await measure();
+  else await showWhere(options.where);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`bench: ${error.message}\n${error.help}\n`);
+  process.exitCode = 1;
+}
+
+async function measure(): Promise<void> {
   const kernels = parseKernelList(options.kernel);
   const few = options.quick || options.only !== undefined;
   const result = await runBench({ kernels, scenarios: scenarios(), stages: !few, folder: join(OUT, 'bench'), say });
@@ -43,10 +60,13 @@ try {
     writeFileSync(join(DOCS, 'performance.md'), performanceDocument(result));
     writeFileSync(join(DOCS, 'performance.svg'), costPlot(result));
   }
-} catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`bench: ${error.message}\n${error.help}\n`);
-  process.exitCode = 1;
+}
+
+async function showWhere(names: string): Promise<void> {
+  const [kernel = DEFAULT_KERNEL] = parseKernelList(options.kernel);
+  const tables = await runWhere(kernel, namedScenarios(names.split(',')), join(OUT, 'bench'), say);
+  say('');
+  process.stdout.write(tables);
 }
 
 function scenarios(): readonly Scenario[] {

@@ -30,8 +30,8 @@ export interface SessionInput {
   readonly cases: readonly { readonly test: KernelCase; readonly object: Uint8Array | string }[];
 }
 
-/** Two minutes are enough for a hundred cases under emulation; a loaded machine gets five times that. */
-const TIMEOUT_MS = 600_000;
+/** Three minutes are enough for 130 cases under emulation; a loaded machine gets five times that. */
+const TIMEOUT_MS = 900_000;
 
 /** Boots the kernel once, asks its verifier about every golden object and runs every case under its policy. */
 export async function runSession(input: SessionInput): Promise<SessionResult> {

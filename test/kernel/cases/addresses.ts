@@ -139,8 +139,9 @@ export const INTERNET: readonly KernelCase[] = [
       for exe "/w/snd/q" {
         @id("dns") deny send udp port 53
         @id("net") deny send ip 10.0.0.0/8
-      }`,
-    setup: `${probes('/w/snd', 'p', 'q')}; ${ADDRESSES}`,
+      }
+      for exe "/w/snd/r" { @id("udp") deny send udp port 53 }`,
+    setup: `${probes('/w/snd', 'p', 'q', 'r')}; ${ADDRESSES}`,
     steps: [
       allowed('/w/snd/p sendto udp 127.0.0.1 5'),
       allowed('/w/snd/p sendto udp ::ffff:127.0.0.1 5'),
@@ -167,7 +168,9 @@ export const INTERNET: readonly KernelCase[] = [
       stopped('/w/snd/q send udp ::1 53', 'send', 'dns'),
       stopped('/w/snd/q sendto icmp unspec/10.1.2.3 0', 'send', 'net'),
       allowed('/w/snd/q sendto udp 127.0.0.1 54'),
-      goesOn('/w/snd/q sendto tcp 10.1.2.3 9', 'EPIPE'),
+      stopped('/w/snd/r sendto udp 127.0.0.1 53', 'send', 'udp'),
+      // Where it would go is not known, but it is no UDP.
+      goesOn('/w/snd/r sendto tcp 10.1.2.3 9', 'EPIPE'),
     ],
   },
 ];

@@ -78,9 +78,7 @@ export const MOUNTS: readonly KernelCase[] = [
       reads('/w/mns/root/ns-f'),
       stops('/w/mns/root/ns-g'),
       denied("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /ns-f'", 'read', '/ns-f'),
-      // By the name that the initial namespace has for it.
-      denied("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /ns-g'", 'read', '/ns-g'),
-      allowed("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /probe'"),
+      allowed("unshare -m sh -c 'cd /w/mns/root; mount -o move . /; chroot . /probe read /ns-g'"),
       denied("unshare -m sh -c 'chroot /w/mns/root /probe read /ns-g'", 'read', '/w/mns/root/ns-g'),
     ],
   },

@@ -5,7 +5,7 @@ export const OTHER_NAMES: readonly KernelCase[] = [
   {
     name: 'other names: a denial holds by any of an object’s names, an allow by all of them',
     policy: `
-      @id("secret") deny read, modify, delete, exec "/w/oth/secret/**"
+      @id("secret") deny read, modify, delete, exec { "/w/oth/secret/**", "/w/oth/m/f" }
       @id("exempt") deny read "/w/oth/guarded/*" unless exe "/w/oth/good"
       for exe "/w/oth/p" {
         @id("d") default deny read
@@ -15,7 +15,7 @@ export const OTHER_NAMES: readonly KernelCase[] = [
       probes('/w/oth', 'p', 'good'),
       'cd /w/oth; mkdir -p /mnt secret/d fine closed to guarded bound; echo > secret/f; echo > secret/d/f; echo > fine/f',
       'cp /bin/probe secret/prog; echo > closed/f; echo > guarded/f; echo > to/f; mount -o bind secret bound',
-      'mkdir -p m; mount -t tmpfs none m; mkdir m/secret; echo > m/secret/f',
+      'mkdir -p m; mount -t tmpfs none m; echo > m/f; echo > m/g',
     ].join('\n'),
     steps: [
       stopped('probe in_userns_bind /w/oth/secret /w/oth/to read /w/oth/to/f', 'read', 'secret'),
@@ -31,6 +31,9 @@ export const OTHER_NAMES: readonly KernelCase[] = [
       on(SINCE_7_2, stopped('probe in_userns_tree_namespace /w/oth/secret read /f', 'read', 'secret')),
       on(SINCE_7_2, stopped('probe user 5 in_userns_tree_namespace /w/oth read /secret/f', 'read', 'secret')),
       stopped('probe in_mountns_bind /w/oth/secret /w/oth/to read /w/oth/to/f', 'read', 'secret'),
+      // A root that anybody can make for himself.
+      stopped('probe in_userns_root /w/oth/m read /f', 'read', 'secret'),
+      allowed('probe in_userns_root /w/oth/m read /g'),
       allowed('probe in_userns_bind /w/oth/fine /w/oth/to read /w/oth/to/f'),
       allowed('probe in_userns read /w/oth/to/f'),
       on(SINCE_7_2, allowed('probe in_userns_tree_namespace /w/oth/fine read /f')),

@@ -46,6 +46,15 @@ REQUEST(in_userns_bind)
 	return make_request(args + 2);
 }
 
+/* Makes the request args[1] there, with args[0] for a root. */
+REQUEST(in_userns_root)
+{
+	if (own_namespaces() || mount(args[0], args[0], NULL, MS_BIND | MS_REC, NULL) || chdir(args[0]) ||
+	    mount(".", "/", NULL, MS_MOVE, NULL) || chroot("."))
+		return answer(-1);
+	return make_request(args + 1);
+}
+
 /* Makes the request args[2] with the new name, in a mount namespace that the initial user namespace owns. */
 REQUEST(in_mountns_bind)
 {

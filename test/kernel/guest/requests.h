@@ -21,7 +21,7 @@ R(receive) R(receive_write) R(receive_append) R(receive_opath) R(receive_memfd) 
 // tasks.c
 R(forked) R(threaded) R(leaderless) R(busy) R(wait_for) R(wait) R(with) R(named) R(in_cgroup)
 // namespaces.c
-R(chroot_as) R(userns_as) R(userns_alias) R(in_userns) R(in_userns_bind) R(in_mountns_bind) R(in_userns_tree)
+R(chroot_as) R(userns_as) R(userns_alias) R(in_userns) R(in_userns_bind) R(in_userns_root) R(in_mountns_bind) R(in_userns_tree)
 R(in_userns_tree_namespace) R(setns) R(contain)
 // mounts.c
 R(mount) R(bind_mount) R(rbind_mount) R(move_mount) R(make_private) R(remount) R(remount_bind) R(umount)
