@@ -14,6 +14,7 @@ export interface Timed {
 }
 
 const TIME = '/usr/bin/time';
+
 /** Runs a command for at most `limitSeconds`. `folder` gets a small file. */
 export async function timed(
   command: readonly [string, ...string[]],

@@ -13,6 +13,7 @@ export interface Symbols {
 /** Where a system call enters the kernel on x86-64. */
 const ENTRY = 'entry_SYSCALL_64';
 const KERNEL_HALF = 1n << 63n;
+const INTERRUPTION = /^asm_(exc|sysvec|common_interrupt)/;
 
 /** Reads lines of `ADDRESS NAME`. A BPF function is called by its own name, without the hash that the kernel puts before it. */
 export function readSymbols(text: string): Symbols {
@@ -30,33 +31,46 @@ export function readSymbols(text: string): Symbols {
 }
 
 /**
- * The mean over the whole calls in a log of QEMU's, `-d exec,nochain` with one instruction a block: each line is an instruction. What comes before the
- * first system call and after the last is cut off. Null where there is not one whole call.
+ * Reads a log of QEMU's, `-d exec,nochain` with one instruction a block: each line is an instruction. The mean of each of `systemCalls` (`openat`) is taken,
+ * and the means are added up; what an interrupt or a page fault fell into is left out. Null where one of them is not in the log.
  */
 export async function countInstructions(
   log: string,
   symbols: Symbols,
-  systemCallsPerCall: number,
+  systemCalls: readonly string[],
 ): Promise<FunctionCounts | null> {
   const entry = symbols.addresses[symbols.names.indexOf(ENTRY)];
-  const counts = new Map<string, number>();
-  let sinceEntry: Map<string, number> | null = null;
-  let systemCalls = 0;
+  const means = new Map(systemCalls.map((name) => [`__x64_sys_${name}`, new Mean()]));
+  let current = new Map<string, number>();
   for await (const line of createInterface({ input: createReadStream(log) })) {
     const [, counter] = /\[[0-9a-f]+\/([0-9a-f]{16})\//.exec(line) ?? [];
     if (counter === undefined) continue;
     const address = BigInt(`0x${counter}`);
     if (address === entry) {
-      for (const [name, count] of sinceEntry ?? []) counts.set(name, (counts.get(name) ?? 0) + count);
-      if (sinceEntry !== null) systemCalls += 1;
-      sinceEntry = new Map();
+      if (![...current.keys()].some((name) => INTERRUPTION.test(name))) {
+        for (const [name, mean] of means) if (current.has(name)) mean.add(current);
+      }
+      current = new Map();
     }
     const name = functionAt(symbols, address);
-    sinceEntry?.set(name, (sinceEntry.get(name) ?? 0) + 1);
+    current.set(name, (current.get(name) ?? 0) + 1);
   }
-  const calls = systemCalls / systemCallsPerCall;
-  if (calls < 1) return null;
-  return new Map([...counts].map(([name, count]) => [name, count / calls]));
+  const sum = new Map<string, number>();
+  for (const mean of means.values()) {
+    if (mean.count === 0) return null;
+    for (const [name, total] of mean.totals) sum.set(name, (sum.get(name) ?? 0) + total / mean.count);
+  }
+  return sum;
+}
+
+class Mean {
+  count = 0;
+  readonly totals = new Map<string, number>();
+
+  add(counts: FunctionCounts): void {
+    this.count += 1;
+    for (const [name, count] of counts) this.totals.set(name, (this.totals.get(name) ?? 0) + count);
+  }
 }
 
 /** The function that begins at or last before an address. */

@@ -52,6 +52,8 @@ export interface ExpectedEvent {
   readonly errno?: string | null;
   /** Of these, too, only what is given is compared. */
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** The denial comes too late in an exec for it to fail. */
+  readonly ends_process?: boolean;
   /** The event is of the kind `unresolved`. */
   readonly unresolved?: boolean;
 }

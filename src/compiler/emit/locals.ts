@@ -44,11 +44,9 @@ const LISTS: Readonly<Partial<Record<NumberAttribute, string>>> = { 'new.uid': '
 const UNKNOWN: Readonly<Partial<Record<NumberAttribute, string>>> = {
   'new.uid': 'ARMOR_UNKNOWN',
   'new.gid': 'ARMOR_UNKNOWN',
-  family: 'ARMOR_UNKNOWN',
   port: 'ARMOR_UNKNOWN',
   type: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',
   protocol: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',
-  transport: 'ARMOR_UNKNOWN',
   signal: 'ARMOR_UNKNOWN',
   flags: 'ARMOR_UNKNOWN',
 };

@@ -3,6 +3,7 @@ import type { Plan } from '../decide/plan.ts';
 import { questionTests } from '../decide/question.ts';
 import type { EnumerationName } from '../kernel/attributes.ts';
 import { ENUMERATIONS } from '../kernel/constants/index.ts';
+import { isBounded } from '../kernel/mediation.ts';
 import { OPERATIONS, type Operation } from '../kernel/operations.ts';
 import type { Rule } from '../rules/rules.ts';
 import type { Manifest, ManifestBounds, ManifestEffect, ManifestNames, ManifestRule } from '../schema/manifest.ts';
@@ -19,6 +20,9 @@ export const ABI = {
   ids: 16,
   cgroups: 1024,
 } as const;
+
+/** ARMOR_MAX_SB_MOUNTS of a build for a target without bpf_loop. */
+export const BOUNDED_SUPERBLOCK_MOUNTS = 512;
 
 export function manifestOf(plan: Plan, programText: string): Manifest {
   return {
@@ -37,7 +41,7 @@ export function manifestOf(plan: Plan, programText: string): Manifest {
       required: entry.instead === null,
       instead: entry.instead,
       rules: rulesOf(entry),
-      bounds: boundsOf(entry),
+      bounds: boundsOf(entry, isBounded(plan.targets)),
     })),
     names: namesFor(plan),
     program_sha256: createHash('sha256').update(programText).digest('hex'),
@@ -73,7 +77,7 @@ function rulesOf({ plan }: ProgramEntry): number[] {
 }
 
 /** Programs that have a path, and those of the subject labels, climb; the others do not. */
-function boundsOf({ plan, role }: ProgramEntry): ManifestBounds {
+function boundsOf({ plan, role }: ProgramEntry, bounded: boolean): ManifestBounds {
   const climbs = role !== 'judge' || plan?.matcher !== null;
   const tests = plan === null ? [] : questionsOf(plan).flatMap(questionTests);
   const asksIds = tests.some((test) => test.kind === 'number' && ['new.uid', 'new.gid'].includes(test.test.attribute));
@@ -86,7 +90,7 @@ function boundsOf({ plan, role }: ProgramEntry): ManifestBounds {
           components: ABI.components,
           mounts: ABI.mounts,
           name_bytes: ABI.nameBytes,
-          superblock_mounts: ABI.superblockMounts,
+          superblock_mounts: bounded ? BOUNDED_SUPERBLOCK_MOUNTS : ABI.superblockMounts,
         }
       : {}),
     ...(asksIds ? { ids: ABI.ids } : {}),

@@ -2,7 +2,7 @@ import type { NamedMatcher, Plan } from '../decide/plan.ts';
 import type { SetSource } from '../decide/question.ts';
 import { ENUMERATIONS } from '../kernel/constants/index.ts';
 import { helperPartials, typePartials } from '../kernel/hooks.ts';
-import { featureMissingOn } from '../kernel/mediation.ts';
+import { isBounded } from '../kernel/mediation.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
 import { cComment } from './c-text.ts';
 import { detailGroups } from './details.ts';
@@ -22,7 +22,7 @@ export interface ProgramModel {
   readonly types: readonly { readonly partial: string }[];
   readonly helpers: readonly { readonly partial: string }[];
   readonly ruleCount: number;
-  /** A target has no bpf_loop: loops are unrolled by the verifier. */
+  /** As isBounded says of the targets. */
   readonly bounded: boolean;
   /** 0 without labels. */
   readonly labelWords: number;
@@ -82,7 +82,7 @@ export function programModel(plan: Plan): ProgramModel {
     types: typePartials(hooks).map((name) => ({ partial: `types/${name}` })),
     helpers: helperPartials(hooks).map((name) => ({ partial: `helpers/${name}` })),
     ruleCount: Math.max(1, plan.program.rules.length),
-    bounded: plan.targets.some((target) => featureMissingOn('loops', target) !== null),
+    bounded: isBounded(plan.targets),
     labelWords: plan.labels?.words ?? 0,
     workloads: plan.workloads.length > 0,
     superblocks,

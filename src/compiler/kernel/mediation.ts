@@ -29,6 +29,11 @@ const FEATURES = {
 
 export type Feature = keyof typeof FEATURES;
 
+/** Some target has no bpf_loop: programs are written so that its verifier can walk through every turn of a loop. */
+export function isBounded(targets: readonly Target[]): boolean {
+  return targets.some((target) => featureMissingOn('loops', target) !== null);
+}
+
 /** The helper of the kernel's that a feature needs and the target lacks; `null` if it has it. */
 export function featureMissingOn(
   feature: Feature,

@@ -21,7 +21,7 @@ export function operationsDocument(): string {
     '',
     'Generated from `src/compiler/kernel`; do not edit. A rule on an operation is judged by BPF programs at the hooks that stand',
     'here, on every kernel that has them. `since` is the first release of kernel.org that can attach a hook; distributions have',
-    `some of them earlier. The kernels that are tested are ${TARGETS.slice(1).join(', ')}; 5.10 lacks what the programs need beside hooks (\`bpf_loop\`).`,
+    `some of them earlier. The kernels that are tested are ${TARGETS.slice(1).join(', ')}, and 5.10 with builds for it, which cannot tell programs apart.`,
     '',
     ...groups(),
     ...OPERATIONS.flatMap(section),

@@ -1,4 +1,13 @@
-import { allowed, denied, type KernelCase, noted, probes, stopped } from '../case.ts';
+import { allowed, denied, type KernelCase, type KernelStep, noted, probes, stopped } from '../case.ts';
+
+/** Requests that fire one event each. */
+const BESIDE_FILES = [
+  ['socket inet stream', 'socket'],
+  ['hostname', 'capability'],
+  ['with /w/ofx/victim kill PID 15', 'signal'],
+  ['with /w/ofx/victim ptrace_attach PID', 'ptrace'],
+  ['userns', 'userns_create'],
+] as const;
 
 /** What a rule says of itself beside its effect: the errno, the tags, silence; and the defaults that do not deny. */
 export const EFFECTS: readonly KernelCase[] = [
@@ -49,4 +58,36 @@ export const EFFECTS: readonly KernelCase[] = [
       allowed('probe read /w/eff/f'),
     ],
   },
+  {
+    name: 'observe and audit: on what is no file, too, the call goes on',
+    policy: `
+      for exe "/w/ofx/p" {
+        mode observe
+        @id("o") deny socket, connect, capability, signal, ptrace, userns_create
+        @id("hard") @mode("enforce") deny mkdir "/w/ofx/d"
+      }
+      @id("a") audit bind, capability, signal from exe "/w/ofx/q"`,
+    setup: `${probes('/w/ofx', 'p', 'q', 'victim')}`,
+    steps: [
+      ...BESIDE_FILES.map(([request, operation]) => goesOnNoted(`/w/ofx/p ${request}`, 'would_deny', operation, 'o')),
+      {
+        run: '/w/ofx/p connect udp 127.0.0.1 9',
+        expect: 'ok',
+        events: [
+          { verdict: 'would_deny', operation: 'socket', rule: 'o' },
+          { verdict: 'would_deny', operation: 'connect', rule: 'o' },
+        ],
+      },
+      stopped('/w/ofx/p mkdir /w/ofx/d', 'mkdir', 'hard'),
+      goesOnNoted('/w/ofx/q bind udp 127.0.0.1 9001', 'audit', 'bind', 'a'),
+      goesOnNoted('/w/ofx/q hostname', 'audit', 'capability', 'a'),
+      goesOnNoted('/w/ofx/q with /w/ofx/victim kill PID 15', 'audit', 'signal', 'a'),
+      allowed('/w/ofx/q socket inet stream'),
+      allowed('probe hostname'),
+    ],
+  },
 ];
+
+function goesOnNoted(run: string, verdict: 'would_deny' | 'audit', operation: string, rule: string): KernelStep {
+  return { run, expect: 'ok', events: [{ verdict, operation, rule }] };
+}

@@ -1,4 +1,4 @@
-import { allowed, denied, type KernelCase, noted, probes } from '../case.ts';
+import { allowed, denied, type KernelCase, noted, probes, stopped } from '../case.ts';
 
 /** `unless exe`, and the ways to look like the program that it names. */
 export const EXEMPTIONS: readonly KernelCase[] = [
@@ -150,6 +150,32 @@ export const EXEMPTIONS: readonly KernelCase[] = [
       allowed('/w/two/b mkdir /w/two/d1'),
       allowed('/w/two/a read /w/two/g'),
       noted('/w/two/b read /w/two/g', 'audit', 'read', '/w/two/g', { rule: 'log' }),
+    ],
+  },
+  {
+    name: 'unless exe: on what is no file, by the same test',
+    policy: `
+      let good = "/w/exo/good"
+      @id("c") deny connect udp port 9999 unless exe good
+      @id("k") deny signal kill to exe "/w/exo/victim" unless exe good
+      @id("t") deny ptrace to exe "/w/exo/victim" unless exe good
+      @id("m") deny mount "/w/exo/m" unless exe good
+      @id("u") deny userns_create unless under exe good or not exe "/w/exo/*"`,
+    setup: `${probes('/w/exo', 'good', 'evil', 'victim')}; mkdir -p /w/exo/m`,
+    steps: [
+      allowed('/w/exo/good connect udp 127.0.0.1 9999'),
+      stopped('/w/exo/evil connect udp 127.0.0.1 9999', 'connect', 'c'),
+      stopped('probe userns_as /w/exo/good connect udp 127.0.0.1 9999', 'connect', 'c'),
+      stopped('/w/exo/good as /w/exo/evil connect udp 127.0.0.1 9999', 'connect', 'c'),
+      allowed('/w/exo/good with /w/exo/victim kill PID 9'),
+      stopped('/w/exo/evil with /w/exo/victim kill PID 9', 'signal', 'k'),
+      allowed('/w/exo/good with /w/exo/victim ptrace_attach PID'),
+      stopped('probe traced /w/exo/good with /w/exo/victim ptrace_attach PID', 'ptrace', 't'),
+      allowed('/w/exo/good mount tmpfs /w/exo/m'),
+      stopped('/w/exo/evil mount tmpfs /w/exo/m', 'mount', 'm'),
+      allowed('/w/exo/good as /w/exo/evil userns'),
+      allowed('probe userns'),
+      stopped('/w/exo/evil userns', 'userns_create', 'u'),
     ],
   },
 ];

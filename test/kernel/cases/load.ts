@@ -71,6 +71,32 @@ export const LOAD: readonly KernelCase[] = [
     ],
   },
   {
+    name: 'load anonymous: memory that is not, or not only, the contents of a named file',
+    policy: `@id("w") deny load anonymous unless exe "/w/lan/jit"
+      for exe "/w/lan/p" { @id("d") default deny load  allow load "/w/lan/lib"  allow load anonymous }`,
+    setup: probes('/w/lan', 'p', 'jit', 'lib', 'other', 'gone', 'gone2'),
+    steps: [
+      deniedNameless('probe map_anon_exec', 'load', { rule: 'w' }),
+      deniedNameless('probe map_anon_wx', 'load', { rule: 'w' }),
+      deniedNameless('probe protect_anon_exec', 'load', { rule: 'w' }),
+      deniedNameless('probe map_memfd_exec', 'load', { rule: 'w' }),
+      deniedNameless('probe map_deleted_exec /w/lan/gone', 'load', { rule: 'w' }),
+      deniedNameless('probe map_wx /w/lan/lib', 'load', { rule: 'w' }),
+      deniedNameless('probe protect_laundered /w/lan/lib', 'load', { rule: 'w' }),
+      allowed('probe map_exec /w/lan/other'),
+      allowed('probe protect_readonly /w/lan/lib'),
+      allowed('probe map_anon_rw'),
+      allowed('probe exec /w/lan/other true'),
+      allowed('/w/lan/jit map_anon_exec'),
+      allowed('/w/lan/jit map_wx /w/lan/lib'),
+      allowed('/w/lan/jit map_deleted_exec /w/lan/gone2'),
+      deniedNameless('/w/lan/jit userns_as /w/lan/jit map_anon_exec', 'load', { rule: 'w' }),
+      allowed('/w/lan/p map_exec /w/lan/lib'),
+      denied('/w/lan/p map_exec /w/lan/other', 'load', '/w/lan/other', { rule: 'd' }),
+      deniedNameless('/w/lan/p map_anon_exec', 'load', { rule: 'w' }),
+    ],
+  },
+  {
     name: 'load: the dynamic loader is loaded, not executed',
     policy: `
       deny load "/w/dyn/ld-bad"
@@ -96,5 +122,5 @@ export const LOAD: readonly KernelCase[] = [
 
 /** During an exec a denial ends the process: it has no old image to return to. */
 function ended(run: string, object: string): KernelStep {
-  return { run, expect: 'SIGSEGV', events: [{ verdict: 'deny', operation: 'load', object }] };
+  return { run, expect: 'SIGSEGV', events: [{ verdict: 'deny', operation: 'load', object, ends_process: true }] };
 }

@@ -63,7 +63,6 @@ export const OLD_KERNELS: readonly KernelCase[] = [
       stopped('probe nice', 'capability', 'nice', 'EACCES', { detail: { capability: 'sys_nice' } }),
       allowed('probe hostname'),
       stopped('probe new_mount tmpfs /w/olds/mnt', 'mount', 'mount', 'fsopen EPERM'),
-      allowed('probe in_userns ok'),
     ],
   },
 ];

@@ -31,6 +31,9 @@ const ABSENT: Readonly<Record<Target, readonly string[]>> = {
   ],
 };
 
+/** Read only where bpf_task_pt_regs is not: before 5.15. 7.2 has made it longer. */
+const OLD_KERNELS_ONLY = ['struct vm_struct.nr_pages'];
+
 for (const target of TARGETS) {
   const { structures } = btfOf(target);
 
@@ -42,6 +45,7 @@ for (const target of TARGETS) {
 
   test(`what is read is as long as it is on ${target}`, () => {
     const wrong = declaredFields().filter(({ structure, field, size }) => {
+      if (target !== '5.10' && OLD_KERNELS_ONLY.includes(`${structure}.${field}`)) return false;
       const real = structures[structure]?.[field];
       return size !== null && real !== undefined && real !== null && real !== size;
     });
