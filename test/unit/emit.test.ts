@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { cComment } from '../../src/compiler/emit/c-text.ts';
-import { ABI } from '../../src/compiler/emit/manifest.ts';
+import { ABI, BOUNDED_SUPERBLOCK_MOUNTS } from '../../src/compiler/emit/manifest.ts';
 import { HOOKS } from '../../src/compiler/kernel/hooks.ts';
 import { OPERATIONS } from '../../src/compiler/kernel/operations.ts';
 import { foldSource } from '../../src/compiler/rules/fold-source.ts';
@@ -11,7 +11,11 @@ import { PACKAGE_ROOT } from '../../src/package-root.ts';
 import { compiled } from '../kernel/compiled.ts';
 
 test('the manifest says of the ABI what its header says', () => {
-  const header = readFileSync(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'), 'utf8');
+  const text = (...path: string[]): string => readFileSync(join(PACKAGE_ROOT, ...path), 'utf8');
+  const places = text('templates', 'bpf', 'places.hbs');
+  const header = text('runtime', 'armor_abi.h') + places + text('templates', 'bpf', 'constants.hbs');
+  const mounts = [...places.matchAll(/#define ARMOR_MAX_SB_MOUNTS (\d+)/g)].map((match) => Number(match[1]));
+  assert.equal(mounts, [BOUNDED_SUPERBLOCK_MOUNTS, ABI.superblockMounts]);
   const defined = (name: string): number => Number(new RegExp(`#define ${name} (\\d+)`).exec(header)?.[1]);
   assert.equal(
     { ...ABI },
@@ -20,6 +24,9 @@ test('the manifest says of the ABI what its header says', () => {
       components: defined('ARMOR_MAX_COMPONENTS'),
       mounts: defined('ARMOR_MAX_MOUNTS'),
       nameBytes: defined('ARMOR_MAX_NAME'),
+      superblockMounts: ABI.superblockMounts,
+      ids: defined('ARMOR_MAX_IDS'),
+      cgroups: defined('ARMOR_MAX_CGROUPS'),
     },
   );
 });
@@ -31,9 +38,9 @@ test('every operation has a hook, and every hook a template', () => {
       operation,
     );
   }
-  for (const { name } of HOOKS) {
+  for (const { name, attaches } of HOOKS) {
     const template = readFileSync(join(PACKAGE_ROOT, 'templates', 'bpf', 'hooks', `${name}.hbs`), 'utf8');
-    assert.match(template, `SEC("lsm/${name}")`);
+    assert.match(template, `SEC("lsm/${attaches}")`);
   }
 });
 

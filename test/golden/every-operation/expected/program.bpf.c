@@ -1191,12 +1191,19 @@ static __always_inline void armor_start_over(struct armor_request *q, __u64 oper
 	q->operations = operations;
 }
 
+static __always_inline bool armor_in_exec(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+
+	return BPF_CORE_READ_BITFIELD_PROBED(task, in_execve);
+}
+
 /* The file that the exec under way runs, or the one that the task runs: exec has judged it. */
 static __always_inline bool armor_image_of_exec(struct file *file)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 
-	return BPF_CORE_READ_BITFIELD_PROBED(task, in_execve) && BPF_CORE_READ(task, mm, exe_file) == file;
+	return armor_in_exec() && BPF_CORE_READ(task, mm, exe_file) == file;
 }
 
 /* ---- ids that a call changes ---- */
@@ -1615,7 +1622,7 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	e->program = q->program;
 	e->error = -(__s32)(verdict >> 16);
 	e->verdict = verdict;
-	e->flags = q->flags;
+	e->flags = verdict >> 16 ? q->flags : q->flags & ~ARMOR_EVENT_ENDS_PROCESS;
 	e->exe_state = ARMOR_PATH_ABSENT;
 	e->object_state = q->object.state == ARMOR_PATH_NAMELESS ? ARMOR_PATH_NAMELESS : ARMOR_PATH_ABSENT;
 	e->to_state = ARMOR_PATH_ABSENT;
@@ -8571,6 +8578,8 @@ int BPF_PROG(armor_mmap_file, struct file *file, unsigned long reqprot, unsigned
 	}
 	if (prot & PROT_WRITE)
 		q.flags |= ARMOR_NO_ALLOW;
+	if (armor_in_exec()) /* there is no image to go back to */
+		q.flags |= ARMOR_EVENT_ENDS_PROCESS;
 	return armor_errno(armor_mmap_file_decide(&q));
 }
 
@@ -8668,7 +8677,7 @@ ARMOR_FUNCTION int armor_socket_create_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_SOCKET)) && ((q->flags & ARMOR_UNKNOWN) || (q->transport == 4))) { /* policy.arm:19:1 deny socket raw */
+	if ((ops & (OP_SOCKET)) && (q->transport == 4)) { /* policy.arm:19:1 deny socket raw */
 		armor_report(q, 33, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SOCKET));
 		return EPERM;
 	}
@@ -8726,7 +8735,7 @@ ARMOR_FUNCTION int armor_socket_bind_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_BIND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
+	if ((ops & (OP_BIND)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
 		return EPERM;
 	}
@@ -8783,7 +8792,7 @@ ARMOR_FUNCTION int armor_path_mknod_bind_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_BIND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
+	if ((ops & (OP_BIND)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
 		return EPERM;
 	}
@@ -8835,7 +8844,7 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 	/* deny: the smallest id is named */
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -8889,7 +8898,7 @@ ARMOR_FUNCTION int armor_socket_listen_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_LISTEN)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 4444))))) { /* policy.arm:22:1 deny listen tcp port 4444 */
+	if ((ops & (OP_LISTEN)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 4444))))) { /* policy.arm:22:1 deny listen tcp port 4444 */
 		armor_report(q, 15, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LISTEN));
 		return EPERM;
 	}
@@ -8983,11 +8992,11 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 	/* deny: the smallest id is named */
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
-	if ((ops & (OP_SEND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
+	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
 		return EPERM;
 	}
@@ -9072,13 +9081,13 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
-	if ((ops & (OP_BIND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
+	if ((ops & (OP_BIND)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
 		return EPERM;
 	}
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -9169,7 +9178,7 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 	/* deny: the smallest id is named */
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -9219,11 +9228,11 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 	/* deny: the smallest id is named */
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && ((((q->flags & ARMOR_UNKNOWN) || (q->transport == 1)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (hit[0] & 0x1ULL)) || (((q->flags & ARMOR_UNKNOWN) || (q->transport == 5)) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
-	if ((ops & (OP_SEND)) && !nameless && (((q->flags & ARMOR_UNKNOWN) || (q->transport == 2)) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
+	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
 		return EPERM;
 	}

@@ -744,12 +744,19 @@ static __always_inline void armor_start_over(struct armor_request *q, __u64 oper
 	q->operations = operations;
 }
 
+static __always_inline bool armor_in_exec(void)
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+
+	return BPF_CORE_READ_BITFIELD_PROBED(task, in_execve);
+}
+
 /* The file that the exec under way runs, or the one that the task runs: exec has judged it. */
 static __always_inline bool armor_image_of_exec(struct file *file)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 
-	return BPF_CORE_READ_BITFIELD_PROBED(task, in_execve) && BPF_CORE_READ(task, mm, exe_file) == file;
+	return armor_in_exec() && BPF_CORE_READ(task, mm, exe_file) == file;
 }
 
 /* ---- where a file system is mounted ---- */
@@ -1066,7 +1073,7 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	e->program = q->program;
 	e->error = -(__s32)(verdict >> 16);
 	e->verdict = verdict;
-	e->flags = q->flags;
+	e->flags = verdict >> 16 ? q->flags : q->flags & ~ARMOR_EVENT_ENDS_PROCESS;
 	e->exe_state = ARMOR_PATH_ABSENT;
 	e->object_state = q->object.state == ARMOR_PATH_NAMELESS ? ARMOR_PATH_NAMELESS : ARMOR_PATH_ABSENT;
 	e->to_state = ARMOR_PATH_ABSENT;
