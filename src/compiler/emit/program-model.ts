@@ -36,6 +36,9 @@ export interface ProgramModel {
   readonly needsHost: boolean;
   readonly memfds: boolean;
   readonly texts: boolean;
+  /** Cgroups, and types of file systems, are read. */
+  readonly cgroups: boolean;
+  readonly fstypes: boolean;
   /** Some hook asks the last name of its object first. */
   readonly leaves: boolean;
   /** Something asks for ids that a call changes. */
@@ -56,7 +59,7 @@ interface Constant {
   readonly value: string;
 }
 
-const ABOUT_OTHERS: readonly string[] = ['ptrace_access_check', 'ptrace_traceme', 'task_kill', 'file_send_sigiotask'];
+const ABOUT_OTHERS: readonly string[] = ['ptrace_access_check', 'ptrace_traceme', 'task_kill'];
 
 export function programModel(plan: Plan): ProgramModel {
   const entries = programEntries(plan);
@@ -90,6 +93,8 @@ export function programModel(plan: Plan): ProgramModel {
     places: superblocks || otherNames,
     needsHost: superblocks || otherNames || plan.labels !== null,
     memfds: asksKinds || values.has('object_memfd'),
+    cgroups: values.has('cgroup') || values.has('workloads'),
+    fstypes: values.has('object_fstype') || typePartials(hooks).includes('mount'),
     texts: plan.matchers.some((matcher) => matcher.over !== 'path'),
     ids: detailGroups(hooks).ids,
     details: detailGroups(hooks),

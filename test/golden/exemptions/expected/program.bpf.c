@@ -25,7 +25,10 @@ typedef _Bool bool;
 #include <bpf/bpf_tracing.h>
 #include "armor_abi.h"
 
-/* Only the fields that are read; their places come from the running kernel's BTF. */
+/*
+ * Only the fields that are read; their places come from the running kernel's BTF. clang writes the types that it knows by
+ * pointers alone in an order of its own, which differs from run to run: none is here that nothing reads.
+ */
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
 struct qstr {
@@ -86,10 +89,6 @@ struct inode {
 	unsigned int i_rdev;
 };
 
-struct file_system_type {
-	const char *name;
-};
-
 struct dentry {
 	struct hlist_bl_node d_hash;
 	struct dentry *d_parent;
@@ -113,7 +112,6 @@ struct dentry___shortname {
 
 struct super_block {
 	struct dentry *s_root;
-	struct file_system_type *s_type;
 	unsigned long s_magic;
 	struct list_head s_mounts;
 };
@@ -171,38 +169,12 @@ struct mm_struct {
 	struct file *exe_file;
 };
 
-struct kernfs_node {
-	const char *name;
-	struct kernfs_node *parent;
-	__u64 id;
-};
-
-/* 6.15 and later. */
-struct kernfs_node___rcu {
-	struct kernfs_node *__parent;
-};
-
-struct cgroup_subsys_state {
-	struct cgroup *cgroup;
-	struct cgroup_subsys_state *parent;
-};
-
-struct cgroup {
-	struct cgroup_subsys_state self;
-	struct kernfs_node *kn;
-};
-
-struct css_set {
-	struct cgroup *dfl_cgrp;
-};
-
 struct task_struct {
 	unsigned int flags;
 	unsigned int in_execve : 1;
 	int pid;
 	int tgid;
 	char comm[16];
-	struct css_set *cgroups;
 	unsigned int ptrace;
 	struct mm_struct *mm;
 	struct fs_struct *fs;
@@ -223,14 +195,7 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-struct seq_file;
-
-struct bpf_iter_meta {
-	struct seq_file *seq;
-};
-
 struct bpf_iter__task {
-	struct bpf_iter_meta *meta;
 	struct task_struct *task;
 };
 
@@ -945,7 +910,7 @@ enum armor_part {
 struct armor_copy {
 	struct armor_climb climb;
 	struct armor_request *q;
-	struct armor_event *event;
+	void *event; /* struct armor_event */
 	__u32 part;
 	__u32 i; /* steps on this path */
 };
