@@ -5,19 +5,31 @@ const LONGEST = 150_000;
 
 /**
  * Runs a property as often as it says, each time from another seed, which is printed. `ARMOR_SEED` runs it from one
- * again, and with `ARMOR_PATH`, from the report of a failure, only what failed, shrunk.
+ * again, and with `ARMOR_PATH`, from the report of a failure, only what failed, shrunk. What is thrown is what the
+ * assertion said of the shrunk case, which names it: the case itself, with its dozens of requests, would hide it.
  */
 export function holdsForAll<T>(property: fc.IProperty<T>, numRuns: number): void {
   const { ARMOR_SEED: given, ARMOR_PATH: path } = process.env;
   const seed = given === undefined ? Date.now() | 0 : Number(given);
   console.log(`ARMOR_SEED=${seed}`);
-  fc.assert(property, {
+  const run = fc.check(property, {
     seed,
     numRuns,
     includeErrorInReport: true,
     interruptAfterTimeLimit: LONGEST,
     ...(path === undefined ? {} : { path }),
   });
+  if (!run.failed) return;
+  const { errorInstance: error } = run;
+  if (run.counterexamplePath === null) throw new Error(`nothing was checked in ${LONGEST} ms: the machine is too slow`);
+  const said = error instanceof Error ? `${error.message}\n${details(error)}` : String(error);
+  throw new Error(`after ${run.numRuns} cases, shrunk ${run.numShrinks} times:\n${said}
+again: ARMOR_SEED=${run.seed} ARMOR_PATH=${run.counterexamplePath}`);
+}
+
+/** What an assertion of uvu shows of the two values. */
+function details(error: Error): string {
+  return 'details' in error && typeof error.details === 'string' ? error.details : '';
 }
 
 /** One failure is run again: it says nothing of how often things happen. */

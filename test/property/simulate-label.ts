@@ -81,10 +81,12 @@ function armorNextLabel(
     }
     if (mayEnter !== null && isTrue(from, names) && isTrue(mayEnter.test, names)) both(mayEnter.word, mayEnter.bit);
   }
-  for (const { test, word, bit, sure: certainly } of model.entries) {
+  for (const { test, testNext, word, bit, sure: certainly } of model.entries) {
     if (isTrue(test, names)) set(bound, word, bit);
-    if (isTrue(test, (name) => names(name === 'bound' ? 'next' : name))) set(next, word, bit);
-    if (certainly !== null && isTrue(certainly.test, names)) set(next, certainly.word, certainly.bit);
+    if (certainly !== null && isTrue(certainly.test, names)) {
+      set(next, word, bit);
+      set(next, certainly.word, certainly.bit);
+    } else if (isTrue(testNext, names)) set(next, word, bit);
   }
   return { next, bound };
 }
