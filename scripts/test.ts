@@ -11,6 +11,7 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly output: string;
+  readonly seconds: number;
 }
 
 /** A file that forgets `test.run()` passes with no test: fewer tests than this in all is a failure. */
@@ -54,26 +55,28 @@ function findTests(): string[] {
 }
 
 async function testFile(file: string): Promise<Outcome> {
-  const done = await run`npx tsx ${file}`;
+  const done = await run`${process.execPath} --import tsx ${file}`;
   const total = Number(/^\s*Total:\s+(\d+)$/m.exec(done.stdout)?.[1] ?? 0);
   const passed = Number(/^\s*Passed:\s+(\d+)$/m.exec(done.stdout)?.[1] ?? 0);
   const output = done.stdout + done.stderr;
   // A file that crashed, or ran nothing, is one failure whatever it counted; so is a skipped test.
   const failed = total - passed + (total === 0 || (done.exitCode !== 0 && total === passed) ? 1 : 0);
-  return { name: file, passed, failed, output };
+  return { name: file, passed, failed, output, seconds: done.duration / 1000 };
 }
 
 function counted(name: string, done: ProcessOutput, count: RegExp, fixed: number | null): Outcome {
   const output = done.stdout + done.stderr;
   const found = count.exec(done.stdout);
   const ok = done.exitCode === 0 && found !== null;
-  if (fixed !== null) return { name, passed: ok ? fixed : 0, failed: ok ? 0 : fixed, output };
+  const seconds = done.duration / 1000;
+  if (fixed !== null) return { name, passed: ok ? fixed : 0, failed: ok ? 0 : fixed, output, seconds };
   const failures = Number(found?.[2] ?? 0);
-  return { name, passed: Number(found?.[1] ?? 0), failed: ok ? failures : Math.max(1, failures), output };
+  return { name, passed: Number(found?.[1] ?? 0), failed: ok ? failures : Math.max(1, failures), output, seconds };
 }
 
-function tell({ name, passed, failed, output }: Outcome): void {
-  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'}  ${name}: ${passed} passed, ${failed} failed`);
+function tell({ name, passed, failed, output, seconds }: Outcome): void {
+  const time = seconds < 5 ? '' : ` (${seconds.toFixed(0)} s)`;
+  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'}  ${name}: ${passed} passed, ${failed} failed${time}`);
   if (failed > 0) console.log(output);
   else for (const line of output.split('\n')) if (line.startsWith('goldens judged')) console.log(`      ${line}`);
 }

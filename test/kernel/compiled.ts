@@ -11,14 +11,20 @@ import { PACKAGE_ROOT } from '../../src/package-root.ts';
 export interface CompiledWith {
   /** Other files, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Other policies of the build, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly definitions?: readonly string[];
   readonly targets?: readonly Target[];
 }
 
 /** Compiles a policy that must be right; throws with its diagnostics otherwise. */
 export function compiled(name: string, text: string, more: CompiledWith = {}): Compilation & { program: string } {
-  const { files = {}, definitions = [], targets = DEFAULT_TARGETS } = more;
-  const done = compile([{ name, bytes: encoded(text) }], { reader: readerOf(files), definitions, targets });
+  const { files = {}, beside = {}, definitions = [], targets = DEFAULT_TARGETS } = more;
+  const inputs = Object.entries({ [name]: text, ...beside }).map(([file, one]) => ({
+    name: file,
+    bytes: encoded(one),
+  }));
+  const done = compile(inputs, { reader: readerOf(files), definitions, targets });
   const { program } = done;
   if (hasErrors(done.diagnostics) || program === null) {
     throw new Error(`${name}:\n${formatText(done.diagnostics, done.sources)}`);

@@ -1,6 +1,5 @@
 import { suite } from 'uvu';
 import { ALL_KERNELS } from '../../src/microvm/kernel-table.ts';
-import { wholePolicies } from '../matrix/policies.ts';
 import { isAskedOf, OLD_KERNEL } from './case.ts';
 import { CASES } from './cases/index.ts';
 import { assertLoads, checkVerifierGolden, driftOf } from './golden.ts';
@@ -8,6 +7,7 @@ import { goldenCases } from './golden-cases.ts';
 import { assertBothWays, judge } from './judge.ts';
 import { runSessions } from './prepare.ts';
 import { currentRecording } from './recording.ts';
+import { wholes as wholePolicies } from './whole-policies.ts';
 
 /** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=regex` narrow a run while developing; neither is set in CI. */
 const kernels = process.env['ARMORC_KERNELS']?.split(',') ?? [...ALL_KERNELS, OLD_KERNEL];

@@ -9,7 +9,9 @@ import type { GoldenCase } from './golden-cases.ts';
 import { runSession, type SessionInput, type SessionResult } from './session.ts';
 
 /** A policy whose object every kernel's verifier is asked about. */
-export type Verified = Pick<GoldenCase, 'name' | 'policy'>;
+export interface Verified extends Pick<GoldenCase, 'name' | 'policy'> {
+  readonly beside?: Readonly<Record<string, string>>;
+}
 
 /** Compiles all that the sessions need, then boots the kernels, as many at once as there are processors. */
 export async function runSessions(
@@ -33,9 +35,9 @@ async function prepare(
   return {
     armord: join(PACKAGE_ROOT, 'out', 'armord'),
     probe: await buildProbe(),
-    goldens: await inParallel(goldens, async ({ name, policy }) => ({
+    goldens: await inParallel(goldens, async ({ name, policy, beside }) => ({
       name,
-      object: await compiledObject('policy.arm', policy),
+      object: await compiledObject('policy.arm', policy, beside === undefined ? {} : { beside }),
     })),
     cases: await inParallel(cases, async (test) => ({ test, object: await objectOf(test) })),
   };

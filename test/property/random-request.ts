@@ -270,5 +270,5 @@ function attributesOf(
 const NOTHING: readonly AttributeName[] = [];
 /** Of a UNIX socket that is about to have a path. */
 const UNTYPED: readonly AttributeName[] = ['type', 'protocol'];
-/** One flag says it of all of them: of an address of IPv4 or IPv6, and of ids. */
-const UNREAD: readonly AttributeName[] = ['addr', 'port', 'family', 'transport', 'new.uid', 'new.gid', ...UNTYPED];
+/** One flag says it of all of them: of an address of IPv4 or IPv6, and of ids. The socket itself is always there to ask. */
+const UNREAD: readonly AttributeName[] = ['addr', 'port', 'new.uid', 'new.gid', ...UNTYPED];

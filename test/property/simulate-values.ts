@@ -87,7 +87,7 @@ export function requestFields({ operation, attributes = {}, interpreter, created
   const addressed = typeof attributes.addr === 'bigint';
   const address = attributes.addr ?? 0n;
   const flag = (bit: bigint, is: boolean | undefined): bigint => (is === true ? bit : 0n);
-  const unknown = [attributes.addr, attributes.port, attributes.family, attributes['new.uid'], attributes['new.gid']];
+  const unknown = [attributes.addr, attributes.port, attributes['new.uid'], attributes['new.gid']];
   const numbers: readonly NumberAttribute[] = ['cmd', 'capability', 'signal', 'access', 'action', 'reason', 'source'];
   return {
     operations: 1n << BigInt(OPERATIONS.indexOf(operation)),

@@ -1,9 +1,9 @@
 import type { ConfinementPlan, LabelBit, LabelPlan, LeavingPlan } from '../decide/plan.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import { bitsOf, cComment, cPatterns, cWord } from './c-text.ts';
-import { type Local, localsOf } from './locals.ts';
 import { originComment } from './origin-comment.ts';
 import { labelBit, questionExpression, type Variables } from './questions.ts';
+import { readsOf } from './step-model.ts';
 
 /** Subject labels as the template `subject` prints them. */
 export interface LabelModel {
@@ -14,8 +14,6 @@ export interface LabelModel {
   readonly interp: boolean;
   readonly leaving: readonly LeavingModel[];
   readonly entries: readonly EntryModel[];
-  readonly locals: readonly Local[];
-  readonly fills: readonly string[];
 }
 
 interface BitModel {
@@ -24,6 +22,8 @@ interface BitModel {
 }
 
 interface LeavingModel {
+  /** What it is the first to ask, as with steps. */
+  readonly reads: readonly string[];
   readonly from: string;
   readonly certain: string;
   readonly comment: string;
@@ -34,6 +34,7 @@ interface LeavingModel {
 }
 
 interface EntryModel extends BitModel {
+  readonly reads: readonly string[];
   readonly test: string;
   /** The same, asked of `next`. */
   readonly testNext: string;
@@ -64,7 +65,13 @@ export function labelModel(plan: LabelPlan, words: (source: SetSource) => number
     comment,
     words: labelWords(members, plan.words).join(', '),
   });
-  const locals = localsOf(questionsOf(plan), words);
+  const read = new Set<string>();
+  const reads = (...questions: readonly (Question | null)[]): readonly string[] => {
+    const asked = questions.filter((question) => question !== null);
+    const first = readsOf(asked, words).filter((text) => !read.has(text));
+    for (const text of first) read.add(text);
+    return first;
+  };
   return {
     bits: bits.map((bit, i) => ({ bit: i, text: bitText(bit) })),
     masks: [
@@ -96,10 +103,10 @@ export function labelModel(plan: LabelPlan, words: (source: SetSource) => number
     })),
     container: container.length > 0,
     interp: interp.length > 0,
-    leaving: plan.leaving.map(leavingModel),
-    entries: plan.confinements.flatMap((one) => entryModel(one, bits)),
-    locals: locals.filter((local) => local.declaration !== ''),
-    fills: locals.flatMap((local) => (local.fill === null ? [] : [local.fill])),
+    leaving: plan.leaving.map((one) => ({ ...leavingModel(one), reads: reads(one.when) })),
+    entries: plan.confinements.flatMap((one) =>
+      entryModel(one, bits).map((entry) => ({ ...entry, reads: reads(one.when, one.whenSure) })),
+    ),
   };
 }
 
@@ -123,14 +130,15 @@ function bitText({ certainty, of }: LabelBit): string {
   }
 }
 
-function questionsOf(plan: LabelPlan): readonly Question[] {
+/** All that an exec asks, to make a label. */
+export function labelQuestions(plan: LabelPlan): readonly Question[] {
   return [
     ...plan.leaving.map(({ when }) => when),
     ...plan.confinements.flatMap(({ when, whenSure }) => [when, ...(whenSure === null ? [] : [whenSure])]),
   ];
 }
 
-function leavingModel({ rule, when, from, into }: LeavingPlan): LeavingModel {
+function leavingModel({ rule, when, from, into }: LeavingPlan): Omit<LeavingModel, 'reads'> {
   const members = (one: ConfinementPlan) => [one.may, ...(one.sure === null ? [] : [one.sure])].map(bitModel);
   return {
     from: labelBit('old', from.may),
@@ -143,7 +151,7 @@ function leavingModel({ rule, when, from, into }: LeavingPlan): LeavingModel {
   };
 }
 
-function entryModel(plan: ConfinementPlan, bits: readonly LabelBit[]): readonly EntryModel[] {
+function entryModel(plan: ConfinementPlan, bits: readonly LabelBit[]): readonly Omit<EntryModel, 'reads'>[] {
   const { name, may, sure, when, whenSure } = plan;
   const of = bits[may]?.of;
   if (of?.kind !== 'confinement' || of.paths === null) return [];

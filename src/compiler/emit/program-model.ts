@@ -7,7 +7,7 @@ import { OPERATIONS } from '../kernel/operations.ts';
 import { cComment } from './c-text.ts';
 import { detailGroups } from './details.ts';
 import { asksLeaf, type HookModel, hookModel, questionsOf } from './hook-model.ts';
-import { type LabelModel, labelModel } from './label-model.ts';
+import { type LabelModel, labelModel, labelQuestions } from './label-model.ts';
 import { localsOf } from './locals.ts';
 import { type MatcherModel, matcherModel } from './matcher-model.ts';
 import { programEntries } from './programs.ts';
@@ -67,11 +67,9 @@ export function programModel(plan: Plan): ProgramModel {
   const superblocks = hooks.some((hook) => hook.bySuperblock);
   const otherNames = plan.hooks.some((hook) => hook.matcher !== null);
   const words = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
-  const questions = plan.hooks.flatMap(questionsOf);
+  const questions = [...plan.hooks.flatMap(questionsOf), ...(plan.labels === null ? [] : labelQuestions(plan.labels))];
   const subject = plan.labels === null ? null : labelModel(plan.labels, words);
-  const values = new Set(
-    [...localsOf(questions, words), ...(subject?.locals ?? [])].flatMap((local) => local.value ?? []),
-  );
+  const values = new Set(localsOf(questions, words).flatMap((local) => local.value ?? []));
   const asksKinds = values.has('object_kind');
   return {
     sources: cComment(plan.program.policies.map((policy) => policy.file).join(', ')),

@@ -32,6 +32,7 @@ export interface StepModel {
 }
 
 interface AllowModel {
+  readonly reads: readonly string[];
   readonly test: string;
   readonly operations: string;
   readonly comment: string;
@@ -94,22 +95,26 @@ export function stepModels(
     const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
     if (key !== heading) models.push({ ...NOTHING, partial: 'step-section', text: HEADINGS[key] ?? key });
     heading = key;
-    const reads = readsOf(step, hook, words).filter((text) => !read.has(text));
-    for (const text of reads) read.add(text);
-    models.push({ ...stepModel(step, hook, variables, objects), reads });
+    models.push(stepModel(step, hook, variables, objects, reads));
   }
   return models;
+
+  function reads({ subject, when }: Test, kernel: boolean): readonly string[] {
+    const first = readsOf([...(kernel ? [KERNEL] : []), subject, when], words).filter((text) => !read.has(text));
+    for (const text of first) read.add(text);
+    return first;
+  }
 }
 
-/** The statements that read what a step asks. */
-function readsOf(step: Step, hook: HookPlan, words: (source: SetSource) => number): readonly string[] {
-  const tests = [step.test, ...(step.kind === 'default' ? step.allows : [])];
-  const questions = tests.flatMap(({ subject, when }) => [subject, when]);
-  const asked = letsKernelGo(step.test, hook) ? [KERNEL, ...questions] : questions;
-  return localsOf(asked, words).flatMap(({ declaration, fill }) => [declaration, ...(fill === null ? [] : [fill])]);
+/** The statements that read what questions ask. */
+export function readsOf(questions: readonly Question[], words: (source: SetSource) => number): readonly string[] {
+  return localsOf(questions, words).flatMap(({ declaration, fill }) => [declaration, ...(fill === null ? [] : [fill])]);
 }
 
-function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects): StepModel {
+/** What a test is the first to ask. */
+type FirstReads = (test: Test, kernel: boolean) => readonly string[];
+
+function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects, reads: FirstReads): StepModel {
   const { rule } = step.test;
   const operations = shared(step.test, hook);
   const asked = `(ops & (${operationNames(operations)}))`;
@@ -119,6 +124,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
   const base: StepModel = {
     ...NOTHING,
     partial: `step-${step.kind}`,
+    reads: reads(step.test, letsKernelGo(step.test, hook)),
     comment: originComment(rule),
     rule: rule.index,
     operations: operationNames(operations),
@@ -144,6 +150,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     step.allows.map((allow) => {
       const both = shared(allow, hook).filter((operation) => operations.includes(operation));
       return {
+        reads: reads(allow, false),
         test: [
           `(rest & (${operationNames(both)}))`,
           ...allowGuards(allow, objects),
@@ -153,11 +160,12 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
         comment: originComment(allow.rule),
       };
     });
+  const certain = allows('sure');
   const open = lenient && step.allows.some((allow) => asksPaths(allow.when)) ? allows('leads') : [];
   return {
     ...judged,
     rest: conditions.length === 0 ? rest : `${conditions.join(' && ')} ? ${rest} : 0`,
-    allows: allows('sure'),
+    allows: certain,
     open: open.map((allow) => ({ ...allow, test: allow.test.replace('(rest &', '(open &') })),
   };
 }
