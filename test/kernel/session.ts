@@ -59,6 +59,8 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
     files,
     command: ['/armor/session.sh', String(input.goldens.length), String(cases.length)],
     timeoutMs: TIMEOUT_MS,
+    // Detaching a program waits for grace periods.
+    appendCmdline: 'rcupdate.rcu_expedited=1',
     onStdout: (chunk) => void output.push(chunk),
     onStderr: (chunk) => void errors.push(chunk),
   });
