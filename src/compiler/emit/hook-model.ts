@@ -1,6 +1,7 @@
 import type { HookPlan, Plan } from '../decide/plan.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import type { Hook } from '../kernel/hooks.ts';
+import { isBounded } from '../kernel/mediation.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cWord } from './c-text.ts';
 import { detailOf } from './details.ts';
@@ -40,6 +41,11 @@ export interface HookModel {
   /** Some rule lets go on what is not resolved, and asks for paths. */
   readonly lenient: boolean;
   readonly sures: readonly string[];
+  /**
+   * What clang must not remember the tests of: a test that is made again is one whose outcome the verifier knows, which
+   * makes it tell all ways apart by it (mark_chain_precision(), kernel/bpf/verifier.c).
+   */
+  readonly forgets: readonly string[];
   readonly anyHit: string;
   readonly two: boolean;
   /** Its object can be memory or a program without a name: its defaults judge those. */
@@ -56,10 +62,20 @@ export interface HookModel {
   readonly pathFirst: boolean;
   /** The last name can rule every set out, and is in an argument of the hook. */
   readonly leafFirst: boolean;
+  /** Its object is a dentry of its arguments. */
+  readonly dentry: boolean;
+  /** Which is climbed from where it is. */
+  readonly climbs: boolean;
+  /** Where it arrives says that no set matches. */
+  readonly quickPath: boolean;
+  /** Any set, where it arrives. */
+  readonly anyAt: string;
   readonly label: boolean;
   readonly labelFirst: boolean;
   readonly labelLast: boolean;
   readonly relevant: string;
+  /** The same, asked of the label in the request. */
+  readonly relevantAsked: string;
   readonly defaults: boolean;
   readonly lenientDefaults: boolean;
   readonly steps: readonly StepModel[];
@@ -111,6 +127,7 @@ const UNDECIDED: DecisionModel = {
   ends: [],
   lenient: false,
   sures: [],
+  forgets: [],
   anyHit: '',
   two: false,
   images: false,
@@ -121,10 +138,15 @@ const UNDECIDED: DecisionModel = {
   userOnly: false,
   pathFirst: false,
   leafFirst: false,
+  dentry: false,
+  climbs: false,
+  quickPath: false,
+  anyAt: '',
   label: false,
   labelFirst: false,
   labelLast: false,
   relevant: '',
+  relevantAsked: '',
   defaults: false,
   lenientDefaults: false,
   steps: [],
@@ -144,6 +166,9 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const alias = aliasWords(hook, count);
   const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
   const models = stepModels(hook, variables, { images, sockets }, wordsOf);
+  const climbs = isClimbed(hook) && !isBounded(plan.targets);
+  const pathFirst = hook.matcher !== null && !hook.judgesEveryPath;
+  const quickPath = climbs && pathFirst && alias === '';
   const lenient = hook.matcher !== null && models.some((step) => step.known !== '' || step.open.length > 0);
   return {
     operations: operationNames(judgedOperations(hook)),
@@ -166,6 +191,13 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     sures: sets.flatMap(({ sure, known }) =>
       [sure, ...(lenient ? [known] : [])].flatMap((array) => words.map((word) => `${array}[${word}]`)),
     ),
+    forgets: [
+      'ops',
+      ...sets.flatMap(({ hit, sure, known, leads }) =>
+        [hit, sure, ...(lenient ? [known, leads] : [])].flatMap((array) => words.map((word) => `${array}[${word}]`)),
+      ),
+      ...(label ? Array.from({ length: plan.labels?.words ?? 0 }, (_, word) => `subject[${word}]`) : []),
+    ],
     anyHit: sets.flatMap(({ hit }) => words.map((word) => `${hit}[${word}]`)).join(' | '),
     two: hook.hook.two,
     images,
@@ -174,12 +206,17 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     nameless: sockets || ((images || hook.judgesNameless) && hasPath),
     judgesNameless: images || hook.judgesNameless,
     userOnly: !hook.judgesKernel,
-    pathFirst: hook.matcher !== null && !hook.judgesEveryPath,
+    pathFirst,
     leafFirst: asksLeaf(hook),
+    dentry: hasDentry(hook),
+    climbs,
+    quickPath,
+    anyAt: words.map((k) => `armor_${hook.matcher?.name}_word(q->object.at, 1, ${k})`).join(' | '),
     label,
     labelFirst: label && hook.relevant !== null,
     labelLast: label && hook.relevant === null,
     relevant: (hook.relevant ?? []).map((bit) => labelBit('subject', bit)).join(' || '),
+    relevantAsked: (hook.relevant ?? []).map((bit) => labelBit('q->subject', bit)).join(' || '),
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
     steps: models,
@@ -205,13 +242,18 @@ const TYPED: readonly string[] = [
   'bprm_check_security',
 ];
 
+/** Its objects have paths that it asks about, and are dentries of its arguments. */
+export function hasDentry(hook: HookPlan): boolean {
+  return hook.matcher !== null && TYPED.includes(hook.hook.name);
+}
+
+/** Of those, hooks whose calls are so frequent that a climb without calls is worth what its verification costs. */
+export function isClimbed(hook: HookPlan): boolean {
+  return hasDentry(hook) && ['file_open', 'path_mknod', 'path_unlink'].includes(hook.hook.name);
+}
+
 export function asksLeaf(hook: HookPlan): boolean {
-  return (
-    hook.matcher !== null &&
-    !hook.judgesEveryPath &&
-    TYPED.includes(hook.hook.name) &&
-    leavesOf(hook.matcher.matcher) !== null
-  );
+  return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath && leavesOf(hook.matcher.matcher) !== null;
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {

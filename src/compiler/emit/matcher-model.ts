@@ -2,6 +2,7 @@ import { DEAD } from '../decide/path/byte-dfa.ts';
 import type { PathMatcher } from '../decide/path/path-matcher.ts';
 import type { NamedMatcher } from '../decide/plan.ts';
 import { cBytes, cPatterns, cRows, cWord } from './c-text.ts';
+import { type ClimbModel, climbOf, SHORT_NAME } from './climb.ts';
 import { type LeavesModel, leavesOf } from './leaves.ts';
 
 /** A matcher as the template `matcher` prints it. */
@@ -30,6 +31,18 @@ export interface MatcherModel {
   readonly glob: GlobModel | null;
   /** Where some hook asks the last name first. */
   readonly leaves: LeavesModel | null;
+  /** Where the objects of some hook are dentries of its arguments. */
+  readonly climb: ClimbModel | null;
+}
+
+/** How hooks use a matcher. */
+export interface MatcherUse {
+  /** A hook's objects are matched by it, under all their names. */
+  readonly asked: boolean;
+  /** Some hook asks the last name first. */
+  readonly leafFirst: boolean;
+  /** The objects of some hook are dentries of its arguments. */
+  readonly climbs: boolean;
 }
 
 /** The listed names of one length. */
@@ -37,12 +50,15 @@ interface LengthModel {
   readonly length: number;
   readonly bytes: number;
   readonly names: readonly NameModel[];
+  /** All of them are handed over in registers. */
+  readonly short: boolean;
 }
 
 interface NameModel {
   readonly comment: string;
   readonly class: number;
   readonly test: string;
+  readonly shortTest: string;
 }
 
 interface GlobModel {
@@ -54,11 +70,10 @@ interface GlobModel {
   readonly classRows: readonly string[];
 }
 
-/** `asked`: a hook's objects are matched by it, under all their names; `leafFirst`: some hook asks the last name first. */
 export function matcherModel(
   { name, over, matcher, words }: NamedMatcher,
   purpose: string,
-  { asked, leafFirst }: { readonly asked: boolean; readonly leafFirst: boolean },
+  { asked, leafFirst, climbs }: MatcherUse,
 ): MatcherModel {
   const step = matcher.states.flatMap((state) => state.next);
   return {
@@ -87,6 +102,7 @@ export function matcherModel(
     mostWords: Math.ceil(Math.max(1, ...matcher.literals.map(({ name: listed }) => listed.length)) / 8),
     glob: globModel(matcher),
     leaves: leafFirst ? leavesOf(matcher) : null,
+    climb: climbs ? climbOf(matcher) : null,
   };
 }
 
@@ -108,22 +124,24 @@ function lengthModels(matcher: PathMatcher): LengthModel[] {
   return [...byLength].map(([length, names]) => ({
     length,
     bytes: Math.ceil(length / 8) * 8,
+    short: length <= SHORT_NAME,
     names: names.map((literal) => ({
       comment: cBytes(literal.name),
       class: literal.class,
-      test: nameTest(literal.name),
+      test: nameTest(literal.name, (i) => `w[${i}]`),
+      shortTest: nameTest(literal.name, (i) => `w${i}`),
     })),
   }));
 }
 
 /** Compares `name` with the words `w`, little-endian; the bytes behind it in its last word are masked. */
-function nameTest(name: string): string {
+function nameTest(name: string, wordAt: (index: number) => string): string {
   const tests: string[] = [];
   for (let at = 0; at < name.length; at += 8) {
     const bytes = name.slice(at, at + 8);
     let value = 0n;
     for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes.charCodeAt(i));
-    const word = `w[${at / 8}]`;
+    const word = wordAt(at / 8);
     const masked = bytes.length === 8 ? word : `(${word} & ${cWord((1n << BigInt(8 * bytes.length)) - 1n)})`;
     tests.push(`${masked} == ${cWord(value)}`);
   }

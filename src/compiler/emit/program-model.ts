@@ -6,10 +6,10 @@ import { isBounded } from '../kernel/mediation.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
 import { cComment } from './c-text.ts';
 import { detailGroups } from './details.ts';
-import { asksLeaf, type HookModel, hookModel, questionsOf } from './hook-model.ts';
+import { asksLeaf, type HookModel, hasDentry, hookModel, isClimbed, questionsOf } from './hook-model.ts';
 import { type LabelModel, labelModel, labelQuestions } from './label-model.ts';
 import { localsOf } from './locals.ts';
-import { type MatcherModel, matcherModel } from './matcher-model.ts';
+import { type MatcherModel, type MatcherUse, matcherModel } from './matcher-model.ts';
 import { programEntries } from './programs.ts';
 
 /** The finished program as the templates print it: every decision taken, every expression written. */
@@ -40,7 +40,7 @@ export interface ProgramModel {
   readonly cgroups: boolean;
   readonly fstypes: boolean;
   /** Some hook asks the last name of its object first. */
-  readonly leaves: boolean;
+  readonly dentries: boolean;
   /** Something asks for ids that a call changes. */
   readonly ids: boolean;
   readonly details: ReturnType<typeof detailGroups>;
@@ -98,7 +98,7 @@ export function programModel(plan: Plan): ProgramModel {
     details: detailGroups(hooks),
     about: hooks.some((hook) => ABOUT_OTHERS.includes(hook.name)),
     asks: hooks.some((hook) => hook.name === 'ptrace_traceme'),
-    leaves: plan.hooks.some(asksLeaf),
+    dentries: plan.hooks.some(hasDentry),
     matchers: plan.matchers.map((matcher) => matcherModel(matcher, purposeOf(matcher, plan), usesOf(matcher, plan))),
     values: [...values].map((value) => ({ partial: `values/${value}` })),
     subject: subject === null ? null : { ...subject, labelWords: plan.labels?.words ?? 0 },
@@ -112,7 +112,8 @@ function purposeOf(matcher: NamedMatcher, plan: Plan): string {
   return matcher.name === 'subject' ? 'which programs subjects are' : `what ${matcher.name.replace('_', ' ')} is`;
 }
 
-function usesOf(matcher: NamedMatcher, plan: Plan): { readonly asked: boolean; readonly leafFirst: boolean } {
+function usesOf(matcher: NamedMatcher, plan: Plan): MatcherUse {
   const users = plan.hooks.filter((hook) => hook.matcher === matcher);
-  return { asked: users.length > 0, leafFirst: users.some(asksLeaf) };
+  const climbs = !isBounded(plan.targets) && users.some(isClimbed);
+  return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs };
 }

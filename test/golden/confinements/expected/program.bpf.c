@@ -214,6 +214,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -423,7 +428,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -581,6 +586,81 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/*
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
+ */
+static __always_inline __u64 armor_shortname(void)
+{
+	__u64 at;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		barrier_var(at);
+	} else {
+		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		barrier_var(at);
+	}
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
+	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
+}
+
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -607,14 +687,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -645,9 +726,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -1524,31 +1616,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1562,6 +1654,84 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[5] = {
+	0x0ULL, 0x0ULL, 0x8ULL, 0x8ULL, 0x8ULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x676f6cULL)
+			return 1; /* log */
+		if ((w0 & 0xffffffULL) == 0x726176ULL)
+			return 2; /* var */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 5)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0;
+
+			if (length > 3 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			class = armor_paths0_short(length, w0);
+		}
+		next = at * 3 + class;
+		barrier_var(next);
+		if (next >= 15)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths1: bprm_check_security ---- */
@@ -1740,31 +1910,31 @@ static __always_inline void armor_paths1_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths1_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths1_match(p);
+		if (!p->walked)
+			armor_paths1_match(p);
 		armor_paths1_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS1_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths1_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths1_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++) {
-		__u64 word = armor_paths1_word(other.at, resolved, k);
+		__u64 word = armor_paths1_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1778,6 +1948,8 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- subjects ---- */
@@ -1895,16 +2067,20 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	}
 	if ((hit[0] & 0x1ULL)) /* enters confinements.files */
 		bound[0] |= 0x1ULL;
+	if ((sure[0] & 0x8ULL)) { /* asked before the bits are set: who may enter can depend on who is in */
+		next[0] |= 0x1ULL;
+		next[0] |= 0x8ULL;
+	} else
 	if ((hit[0] & 0x1ULL))
 		next[0] |= 0x1ULL;
-	if ((sure[0] & 0x8ULL))
-		next[0] |= 0x8ULL;
 	if ((hit[0] & 0x4ULL)) /* enters confinements.web */
 		bound[0] |= 0x4ULL;
+	if ((sure[0] & 0x10ULL)) { /* asked before the bits are set: who may enter can depend on who is in */
+		next[0] |= 0x4ULL;
+		next[0] |= 0x10ULL;
+	} else
 	if ((hit[0] & 0x4ULL))
 		next[0] |= 0x4ULL;
-	if ((sure[0] & 0x10ULL))
-		next[0] |= 0x10ULL;
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++) {
 		if (next[k] & armor_secure[k] & ~(old[k] & armor_kept[k]))
 			secure = 1;
@@ -1912,24 +2088,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -2099,8 +2281,7 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2119,6 +2300,10 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY | OP_APPEND | OP_CREATE) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
@@ -2129,16 +2314,41 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_open_judge(q);
+}
+
 static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_open_judge(q);
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -2148,11 +2358,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -2164,7 +2378,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -2184,8 +2398,7 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2204,6 +2417,10 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY | OP_APPEND) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_MODIFY | OP_APPEND)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_MODIFY | OP_APPEND);
@@ -2214,10 +2431,33 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_receive_judge(q);
+}
+
 static __always_inline int armor_file_receive_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_receive_judge(q);
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")
@@ -2252,8 +2492,7 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2272,6 +2511,10 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_MODIFY)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_MODIFY);
@@ -2282,10 +2525,33 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_truncate_judge(q);
+}
+
 static __always_inline int armor_path_truncate_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_truncate_judge(q);
+	if (armor_path_truncate_rules_out(q))
+		return 0;
+	return armor_path_truncate_weigh(q);
 }
 
 SEC("lsm/path_truncate")
@@ -2314,8 +2580,7 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2334,6 +2599,10 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_MODIFY)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_MODIFY);
@@ -2344,10 +2613,33 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_truncate_judge(q);
+}
+
 static __always_inline int armor_file_truncate_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_truncate_judge(q);
+	if (armor_file_truncate_rules_out(q))
+		return 0;
+	return armor_file_truncate_weigh(q);
 }
 
 SEC("lsm/file_truncate")
@@ -2376,8 +2668,7 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_DEVICE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2396,6 +2687,10 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_MKNOD) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_CREATE | OP_MKNOD)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_CREATE | OP_MKNOD);
@@ -2406,10 +2701,35 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_mknod_judge(q);
+}
+
 static __always_inline int armor_path_mknod_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_mknod_judge(q);
+	if (armor_path_mknod_rules_out(q))
+		return 0;
+	return armor_path_mknod_weigh(q);
 }
 
 SEC("lsm/path_mknod")
@@ -2443,8 +2763,7 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2463,6 +2782,10 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MKDIR) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_MKDIR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_MKDIR);
@@ -2473,10 +2796,33 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mkdir_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mkdir_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_mkdir_judge(q);
+}
+
 static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_mkdir_judge(q);
+	if (armor_path_mkdir_rules_out(q))
+		return 0;
+	return armor_path_mkdir_weigh(q);
 }
 
 SEC("lsm/path_mkdir")
@@ -2506,8 +2852,7 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2526,6 +2871,10 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SYMLINK) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_SYMLINK)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_SYMLINK);
@@ -2536,10 +2885,33 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_symlink_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_symlink_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_symlink_judge(q);
+}
+
 static __always_inline int armor_path_symlink_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_symlink_judge(q);
+	if (armor_path_symlink_rules_out(q))
+		return 0;
+	return armor_path_symlink_weigh(q);
 }
 
 SEC("lsm/path_symlink")
@@ -2573,8 +2945,7 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, old_hit, old_sure, 0, 0, 0);
 	armor_paths0_ask(q, &to, new_hit, new_sure, 0, 0, 0);
@@ -2605,6 +2976,12 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_LINK) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_CREATE | OP_LINK)) && ((old_sure[0] & new_sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_CREATE | OP_LINK);
@@ -2615,10 +2992,33 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_link_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_link_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_link_judge(q);
+}
+
 static __always_inline int armor_path_link_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_link_judge(q);
+	if (armor_path_link_rules_out(q))
+		return 0;
+	return armor_path_link_weigh(q);
 }
 
 SEC("lsm/path_link")
@@ -2658,8 +3058,7 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2678,6 +3077,10 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_DELETE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_DELETE);
@@ -2688,10 +3091,35 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_unlink_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_unlink_judge(q);
+}
+
 static __always_inline int armor_path_unlink_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_unlink_judge(q);
+	if (armor_path_unlink_rules_out(q))
+		return 0;
+	return armor_path_unlink_weigh(q);
 }
 
 SEC("lsm/path_unlink")
@@ -2720,8 +3148,7 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2740,6 +3167,10 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_DELETE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_DELETE);
@@ -2750,10 +3181,33 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_rmdir_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rmdir_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_rmdir_judge(q);
+}
+
 static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_rmdir_judge(q);
+	if (armor_path_rmdir_rules_out(q))
+		return 0;
+	return armor_path_rmdir_weigh(q);
 }
 
 SEC("lsm/path_rmdir")
@@ -2787,8 +3241,7 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, old_hit, old_sure, 0, 0, 0);
 	armor_paths0_ask(q, &to, new_hit, new_sure, 0, 0, 0);
@@ -2819,6 +3272,12 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE | OP_RENAME) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_DELETE | OP_RENAME)) && ((old_sure[0] & new_sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_DELETE | OP_RENAME);
@@ -2829,10 +3288,33 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_rename_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rename_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_rename_judge(q);
+}
+
 static __always_inline int armor_path_rename_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_rename_judge(q);
+	if (armor_path_rename_rules_out(q))
+		return 0;
+	return armor_path_rename_weigh(q);
 }
 
 SEC("lsm/path_rename")
@@ -2884,8 +3366,7 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2904,6 +3385,10 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CHMOD) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_CHMOD)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_CHMOD);
@@ -2914,10 +3399,33 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_chmod_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chmod_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_chmod_judge(q);
+}
+
 static __always_inline int armor_path_chmod_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_chmod_judge(q);
+	if (armor_path_chmod_rules_out(q))
+		return 0;
+	return armor_path_chmod_weigh(q);
 }
 
 SEC("lsm/path_chmod")
@@ -2948,8 +3456,7 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_OWNER;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2968,6 +3475,10 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CHOWN) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_CHOWN)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_CHOWN);
@@ -2978,10 +3489,33 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_chown_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chown_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_chown_judge(q);
+}
+
 static __always_inline int armor_path_chown_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_chown_judge(q);
+	if (armor_path_chown_rules_out(q))
+		return 0;
+	return armor_path_chown_weigh(q);
 }
 
 SEC("lsm/path_chown")
@@ -3015,8 +3549,7 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -3035,6 +3568,10 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_SETXATTR);
@@ -3045,10 +3582,17 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_setxattr_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_setxattr_judge(q);
+}
+
 static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_setxattr_judge(q);
+	return armor_inode_setxattr_weigh(q);
 }
 
 SEC("lsm/inode_setxattr")
@@ -3079,8 +3623,7 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -3099,6 +3642,10 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_SETXATTR);
@@ -3109,10 +3656,17 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_removexattr_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_removexattr_judge(q);
+}
+
 static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_removexattr_judge(q);
+	return armor_inode_removexattr_weigh(q);
 }
 
 SEC("lsm/inode_removexattr")
@@ -3143,8 +3697,7 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -3163,6 +3716,10 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_SETXATTR);
@@ -3173,10 +3730,17 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_set_acl_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_set_acl_judge(q);
+}
+
 static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_set_acl_judge(q);
+	return armor_inode_set_acl_weigh(q);
 }
 
 SEC("lsm/inode_set_acl")
@@ -3205,8 +3769,7 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -3225,6 +3788,10 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_SETXATTR);
@@ -3235,10 +3802,17 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_remove_acl_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_remove_acl_judge(q);
+}
+
 static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_remove_acl_judge(q);
+	return armor_inode_remove_acl_weigh(q);
 }
 
 SEC("lsm/inode_remove_acl")
@@ -3267,8 +3841,7 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -3287,6 +3860,10 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
 	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
 		rest &= ~(OP_SETXATTR);
@@ -3297,10 +3874,17 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_file_setattr_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_file_setattr_judge(q);
+}
+
 static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_file_setattr_judge(q);
+	return armor_inode_file_setattr_weigh(q);
 }
 
 SEC("lsm/inode_file_setattr")
@@ -3330,8 +3914,7 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x4ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x4ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
@@ -3355,6 +3938,10 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x4ULL) ? ops & (OP_EXEC) : 0; /* policy.arm:4:19 default deny exec */
 	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:5:3 allow exec "/usr/sbin/nginx" */
 		rest &= ~(OP_EXEC);
@@ -3367,10 +3954,33 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_bprm_check_security_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x4ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_bprm_check_security_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_bprm_check_security_judge(q);
+}
+
 static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_bprm_check_security_judge(q);
+	if (armor_bprm_check_security_rules_out(q))
+		return 0;
+	return armor_bprm_check_security_weigh(q);
 }
 
 /* Called for the program, and for a script once more for each interpreter. */
@@ -3404,18 +4014,21 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL) || (subject[0] & 0x4ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL) || (subject[0] & 0x4ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x8ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:9:1 confine files exe { "/usr/sbin/nginx", "/usr/sbin/httpd" } */
 	if (rest) {
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x4ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x10ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:3:1 confine web exe "/usr/sbin/nginx" */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3424,9 +4037,15 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_access_check_weigh(struct armor_request *q)
 {
 	return armor_ptrace_access_check_judge(q);
+}
+
+static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+{
+	return armor_ptrace_access_check_weigh(q);
 }
 
 SEC("lsm/ptrace_access_check")
@@ -3459,18 +4078,21 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL) || (subject[0] & 0x4ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL) || (subject[0] & 0x4ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x8ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:9:1 confine files exe { "/usr/sbin/nginx", "/usr/sbin/httpd" } */
 	if (rest) {
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x4ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x10ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:3:1 confine web exe "/usr/sbin/nginx" */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3479,9 +4101,15 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_traceme_weigh(struct armor_request *q)
 {
 	return armor_ptrace_traceme_judge(q);
+}
+
+static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+{
+	return armor_ptrace_traceme_weigh(q);
 }
 
 /* The parent is to be the tracer: it is who asks. */

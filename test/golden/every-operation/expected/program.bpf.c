@@ -267,6 +267,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -864,7 +869,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -1022,6 +1027,81 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/*
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
+ */
+static __always_inline __u64 armor_shortname(void)
+{
+	__u64 at;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		barrier_var(at);
+	} else {
+		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		barrier_var(at);
+	}
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
+	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
+}
+
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -1048,14 +1128,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -1086,9 +1167,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -2021,31 +2113,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2059,6 +2151,101 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[13] = {
+	0x0ULL, 0x50ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL,
+	0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x64616572ULL)
+			return 2; /* read */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x646e65707061ULL)
+			return 3; /* append */
+		if ((w0 & 0xffffffffffffULL) == 0x657461657263ULL)
+			return 4; /* create */
+		if ((w0 & 0xffffffffffffULL) == 0x796669646f6dULL)
+			return 5; /* modify */
+		break;
+	case 9:
+		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
+			return 6; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 13)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0;
+
+			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			class = armor_paths0_short(length, w0, w1);
+		}
+		next = at * 7 + class;
+		barrier_var(next);
+		if (next >= 91)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths1: file_receive ---- */
@@ -2248,31 +2435,31 @@ static __always_inline void armor_paths1_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths1_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths1_match(p);
+		if (!p->walked)
+			armor_paths1_match(p);
 		armor_paths1_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS1_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths1_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths1_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++) {
-		__u64 word = armor_paths1_word(other.at, resolved, k);
+		__u64 word = armor_paths1_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2286,6 +2473,8 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths2: file_fcntl, path_truncate, file_truncate, mmap_file_append, file_mprotect_append ---- */
@@ -2453,31 +2642,31 @@ static __always_inline void armor_paths2_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths2_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS2_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths2_match(p);
+		if (!p->walked)
+			armor_paths2_match(p);
 		armor_paths2_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS2_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths2_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths2_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS2_WORDS; k++) {
-		__u64 word = armor_paths2_word(other.at, resolved, k);
+		__u64 word = armor_paths2_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2491,6 +2680,8 @@ static __always_inline void armor_paths2_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths3: file_ioctl, file_ioctl_compat ---- */
@@ -2658,31 +2849,31 @@ static __always_inline void armor_paths3_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths3_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS3_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths3_match(p);
+		if (!p->walked)
+			armor_paths3_match(p);
 		armor_paths3_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS3_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths3_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths3_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS3_WORDS; k++) {
-		__u64 word = armor_paths3_word(other.at, resolved, k);
+		__u64 word = armor_paths3_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2696,6 +2887,8 @@ static __always_inline void armor_paths3_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths4: path_mknod ---- */
@@ -2876,31 +3069,31 @@ static __always_inline void armor_paths4_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths4_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS4_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths4_match(p);
+		if (!p->walked)
+			armor_paths4_match(p);
 		armor_paths4_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS4_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths4_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths4_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS4_WORDS; k++) {
-		__u64 word = armor_paths4_word(other.at, resolved, k);
+		__u64 word = armor_paths4_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2914,6 +3107,97 @@ static __always_inline void armor_paths4_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths4_lengths[9] = {
+	0x0ULL, 0x60ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
+	0x200ULL,
+};
+
+/* As armor_paths4_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths4_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 5:
+		if ((w0 & 0xffffffffffULL) == 0x646f6e6b6dULL)
+			return 2; /* mknod */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x657461657263ULL)
+			return 3; /* create */
+		break;
+	case 9:
+		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
+			return 4; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths4_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 9)
+			return 0;
+		if (armor_paths4_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0;
+
+			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			class = armor_paths4_short(length, w0, w1);
+		}
+		next = at * 5 + class;
+		barrier_var(next);
+		if (next >= 45)
+			return 0;
+		at = armor_paths4_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths5: path_mkdir ---- */
@@ -3081,31 +3365,31 @@ static __always_inline void armor_paths5_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths5_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS5_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths5_match(p);
+		if (!p->walked)
+			armor_paths5_match(p);
 		armor_paths5_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS5_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths5_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths5_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS5_WORDS; k++) {
-		__u64 word = armor_paths5_word(other.at, resolved, k);
+		__u64 word = armor_paths5_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -3119,6 +3403,8 @@ static __always_inline void armor_paths5_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths6: path_symlink ---- */
@@ -3286,31 +3572,31 @@ static __always_inline void armor_paths6_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths6_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS6_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths6_match(p);
+		if (!p->walked)
+			armor_paths6_match(p);
 		armor_paths6_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS6_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths6_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths6_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS6_WORDS; k++) {
-		__u64 word = armor_paths6_word(other.at, resolved, k);
+		__u64 word = armor_paths6_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -3324,6 +3610,8 @@ static __always_inline void armor_paths6_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths7: path_link ---- */
@@ -3504,31 +3792,31 @@ static __always_inline void armor_paths7_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths7_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS7_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths7_match(p);
+		if (!p->walked)
+			armor_paths7_match(p);
 		armor_paths7_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS7_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths7_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths7_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS7_WORDS; k++) {
-		__u64 word = armor_paths7_word(other.at, resolved, k);
+		__u64 word = armor_paths7_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -3542,6 +3830,8 @@ static __always_inline void armor_paths7_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths8: path_unlink, path_rmdir ---- */
@@ -3709,31 +3999,31 @@ static __always_inline void armor_paths8_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths8_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS8_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths8_match(p);
+		if (!p->walked)
+			armor_paths8_match(p);
 		armor_paths8_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS8_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths8_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths8_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS8_WORDS; k++) {
-		__u64 word = armor_paths8_word(other.at, resolved, k);
+		__u64 word = armor_paths8_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -3747,6 +4037,92 @@ static __always_inline void armor_paths8_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths8_lengths[7] = {
+	0x0ULL, 0x40ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
+};
+
+/* As armor_paths8_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths8_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x6574656c6564ULL)
+			return 2; /* delete */
+		break;
+	case 9:
+		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths8_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 7)
+			return 0;
+		if (armor_paths8_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0;
+
+			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			class = armor_paths8_short(length, w0, w1);
+		}
+		next = at * 4 + class;
+		barrier_var(next);
+		if (next >= 28)
+			return 0;
+		at = armor_paths8_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths9: path_rename ---- */
@@ -3930,31 +4306,31 @@ static __always_inline void armor_paths9_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths9_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS9_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths9_match(p);
+		if (!p->walked)
+			armor_paths9_match(p);
 		armor_paths9_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS9_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths9_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths9_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS9_WORDS; k++) {
-		__u64 word = armor_paths9_word(other.at, resolved, k);
+		__u64 word = armor_paths9_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -3968,6 +4344,8 @@ static __always_inline void armor_paths9_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths10: path_chmod ---- */
@@ -4135,31 +4513,31 @@ static __always_inline void armor_paths10_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths10_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS10_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths10_match(p);
+		if (!p->walked)
+			armor_paths10_match(p);
 		armor_paths10_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS10_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths10_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths10_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS10_WORDS; k++) {
-		__u64 word = armor_paths10_word(other.at, resolved, k);
+		__u64 word = armor_paths10_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -4173,6 +4551,8 @@ static __always_inline void armor_paths10_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths11: path_chown ---- */
@@ -4340,31 +4720,31 @@ static __always_inline void armor_paths11_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths11_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS11_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths11_match(p);
+		if (!p->walked)
+			armor_paths11_match(p);
 		armor_paths11_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS11_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths11_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths11_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS11_WORDS; k++) {
-		__u64 word = armor_paths11_word(other.at, resolved, k);
+		__u64 word = armor_paths11_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -4378,6 +4758,8 @@ static __always_inline void armor_paths11_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths12: inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr ---- */
@@ -4545,31 +4927,31 @@ static __always_inline void armor_paths12_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths12_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS12_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths12_match(p);
+		if (!p->walked)
+			armor_paths12_match(p);
 		armor_paths12_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS12_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths12_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths12_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS12_WORDS; k++) {
-		__u64 word = armor_paths12_word(other.at, resolved, k);
+		__u64 word = armor_paths12_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -4583,6 +4965,8 @@ static __always_inline void armor_paths12_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths13: bprm_check_security ---- */
@@ -4750,31 +5134,31 @@ static __always_inline void armor_paths13_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths13_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS13_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths13_match(p);
+		if (!p->walked)
+			armor_paths13_match(p);
 		armor_paths13_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS13_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths13_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths13_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS13_WORDS; k++) {
-		__u64 word = armor_paths13_word(other.at, resolved, k);
+		__u64 word = armor_paths13_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -4788,6 +5172,8 @@ static __always_inline void armor_paths13_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths14: mmap_file, file_mprotect ---- */
@@ -4955,31 +5341,31 @@ static __always_inline void armor_paths14_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths14_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS14_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths14_match(p);
+		if (!p->walked)
+			armor_paths14_match(p);
 		armor_paths14_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS14_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths14_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths14_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS14_WORDS; k++) {
-		__u64 word = armor_paths14_word(other.at, resolved, k);
+		__u64 word = armor_paths14_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -4993,6 +5379,8 @@ static __always_inline void armor_paths14_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths15: socket_connect, socket_sendmsg, sctp_bind_connect, unix_stream_connect, unix_may_send ---- */
@@ -5144,31 +5532,31 @@ static __always_inline void armor_paths15_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths15_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS15_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths15_match(p);
+		if (!p->walked)
+			armor_paths15_match(p);
 		armor_paths15_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS15_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths15_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths15_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS15_WORDS; k++) {
-		__u64 word = armor_paths15_word(other.at, resolved, k);
+		__u64 word = armor_paths15_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -5182,6 +5570,8 @@ static __always_inline void armor_paths15_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths16: sb_mount, move_mount, capable_mount ---- */
@@ -5363,31 +5753,31 @@ static __always_inline void armor_paths16_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths16_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS16_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths16_match(p);
+		if (!p->walked)
+			armor_paths16_match(p);
 		armor_paths16_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS16_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths16_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths16_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS16_WORDS; k++) {
-		__u64 word = armor_paths16_word(other.at, resolved, k);
+		__u64 word = armor_paths16_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -5401,6 +5791,8 @@ static __always_inline void armor_paths16_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths17: sb_remount, sb_umount, path_chroot ---- */
@@ -5568,31 +5960,31 @@ static __always_inline void armor_paths17_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths17_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS17_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths17_match(p);
+		if (!p->walked)
+			armor_paths17_match(p);
 		armor_paths17_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS17_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths17_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths17_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS17_WORDS; k++) {
-		__u64 word = armor_paths17_word(other.at, resolved, k);
+		__u64 word = armor_paths17_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -5606,6 +5998,8 @@ static __always_inline void armor_paths17_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths18: sb_kern_mount ---- */
@@ -5774,31 +6168,31 @@ static __always_inline void armor_paths18_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths18_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS18_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths18_match(p);
+		if (!p->walked)
+			armor_paths18_match(p);
 		armor_paths18_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS18_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths18_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths18_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS18_WORDS; k++) {
-		__u64 word = armor_paths18_word(other.at, resolved, k);
+		__u64 word = armor_paths18_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -5812,6 +6206,8 @@ static __always_inline void armor_paths18_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths19: sb_pivotroot ---- */
@@ -5986,31 +6382,31 @@ static __always_inline void armor_paths19_sets(const struct armor_path *p, __u64
 static __always_inline void armor_paths19_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS19_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths19_match(p);
+		if (!p->walked)
+			armor_paths19_match(p);
 		armor_paths19_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS19_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths19_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths19_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS19_WORDS; k++) {
-		__u64 word = armor_paths19_word(other.at, resolved, k);
+		__u64 word = armor_paths19_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -6024,6 +6420,8 @@ static __always_inline void armor_paths19_ask(const struct armor_request *q, str
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- abstract: what abstract is ---- */
@@ -6459,24 +6857,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -6843,22 +7247,37 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_APPEND)) && (hit[0] & 0x1ULL)) { /* policy.arm:17:1 deny append "/x/append" */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_APPEND));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CREATE)) && (hit[0] & 0x2ULL)) { /* policy.arm:5:1 deny create "/x/create" */
 		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x4ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8ULL)) { /* policy.arm:3:1 deny read "/x/read" */
 		armor_report(q, 25, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE)) && (hit[0] & 0x10ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE));
 		return EPERM;
@@ -6866,16 +7285,37 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_open_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_open_judge(q);
 }
 
+static __always_inline int armor_file_open_decide(struct armor_request *q)
+{
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
+}
+
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -6885,11 +7325,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -6901,7 +7345,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -6940,18 +7384,30 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_APPEND)) && (hit[0] & 0x1ULL)) { /* policy.arm:17:1 deny append "/x/append" */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_APPEND));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x2ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4ULL)) { /* policy.arm:3:1 deny read "/x/read" */
 		armor_report(q, 25, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_READ | OP_MODIFY | OP_APPEND)) && (hit[0] & 0x8ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ | OP_MODIFY | OP_APPEND));
 		return EPERM;
@@ -6959,10 +7415,29 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_receive_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_receive_judge(q);
+}
+
+static __always_inline int armor_file_receive_decide(struct armor_request *q)
+{
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")
@@ -7016,10 +7491,16 @@ ARMOR_FUNCTION int armor_file_fcntl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -7027,10 +7508,16 @@ ARMOR_FUNCTION int armor_file_fcntl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_fcntl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_fcntl_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_fcntl_judge(q);
+}
+
+static __always_inline int armor_file_fcntl_decide(struct armor_request *q)
+{
+	return armor_file_fcntl_weigh(q);
 }
 
 /* Who could only append could write anywhere without the flag. */
@@ -7081,10 +7568,16 @@ ARMOR_FUNCTION int armor_file_ioctl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_IOCTL)) && ((hit[0] & 0x1ULL) && (q->number == 21522))) { /* policy.arm:18:1 deny ioctl "/x/ioctl" where cmd == 0x5412 */
 		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_IOCTL)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
 		return EPERM;
@@ -7092,10 +7585,29 @@ ARMOR_FUNCTION int armor_file_ioctl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_ioctl_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_ioctl_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_ioctl_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_ioctl_judge(q);
+}
+
+static __always_inline int armor_file_ioctl_decide(struct armor_request *q)
+{
+	if (armor_file_ioctl_rules_out(q))
+		return 0;
+	return armor_file_ioctl_weigh(q);
 }
 
 SEC("lsm/file_ioctl")
@@ -7143,10 +7655,16 @@ ARMOR_FUNCTION int armor_file_ioctl_compat_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_IOCTL)) && ((hit[0] & 0x1ULL) && (q->number == 21522))) { /* policy.arm:18:1 deny ioctl "/x/ioctl" where cmd == 0x5412 */
 		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_IOCTL)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IOCTL));
 		return EPERM;
@@ -7154,10 +7672,16 @@ ARMOR_FUNCTION int armor_file_ioctl_compat_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_ioctl_compat_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_ioctl_compat_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_ioctl_compat_judge(q);
+}
+
+static __always_inline int armor_file_ioctl_compat_decide(struct armor_request *q)
+{
+	return armor_file_ioctl_compat_weigh(q);
 }
 
 SEC("lsm/file_ioctl_compat")
@@ -7205,10 +7729,16 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -7216,10 +7746,29 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_truncate_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_truncate_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_truncate_judge(q);
+}
+
+static __always_inline int armor_path_truncate_decide(struct armor_request *q)
+{
+	if (armor_path_truncate_rules_out(q))
+		return 0;
+	return armor_path_truncate_weigh(q);
 }
 
 SEC("lsm/path_truncate")
@@ -7267,10 +7816,16 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -7278,10 +7833,29 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_truncate_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_truncate_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_truncate_judge(q);
+}
+
+static __always_inline int armor_file_truncate_decide(struct armor_request *q)
+{
+	if (armor_file_truncate_rules_out(q))
+		return 0;
+	return armor_file_truncate_weigh(q);
 }
 
 SEC("lsm/file_truncate")
@@ -7329,14 +7903,23 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CREATE)) && (hit[0] & 0x1ULL)) { /* policy.arm:5:1 deny create "/x/create" */
 		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MKNOD)) && (hit[0] & 0x2ULL)) { /* policy.arm:7:1 deny mknod "/x/mknod" */
 		armor_report(q, 19, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKNOD));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CREATE | OP_MKNOD)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE | OP_MKNOD));
 		return EPERM;
@@ -7344,10 +7927,31 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mknod_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths4_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_mknod_judge(q);
+}
+
+static __always_inline int armor_path_mknod_decide(struct armor_request *q)
+{
+	if (armor_path_mknod_rules_out(q))
+		return 0;
+	return armor_path_mknod_weigh(q);
 }
 
 SEC("lsm/path_mknod")
@@ -7400,10 +8004,16 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MKDIR)) && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny mkdir "/x/mkdir" */
 		armor_report(q, 18, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKDIR));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MKDIR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKDIR));
 		return EPERM;
@@ -7411,10 +8021,29 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mkdir_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mkdir_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_mkdir_judge(q);
+}
+
+static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+{
+	if (armor_path_mkdir_rules_out(q))
+		return 0;
+	return armor_path_mkdir_weigh(q);
 }
 
 SEC("lsm/path_mkdir")
@@ -7463,10 +8092,16 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SYMLINK)) && (hit[0] & 0x1ULL)) { /* policy.arm:11:1 deny symlink "/x/symlink" */
 		armor_report(q, 34, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYMLINK));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SYMLINK)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYMLINK));
 		return EPERM;
@@ -7474,10 +8109,29 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_symlink_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_symlink_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_symlink_judge(q);
+}
+
+static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+{
+	if (armor_path_symlink_rules_out(q))
+		return 0;
+	return armor_path_symlink_weigh(q);
 }
 
 SEC("lsm/path_symlink")
@@ -7542,18 +8196,38 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_CREATE)) && ((old_hit[0] | new_hit[0]) & 0x1ULL)) { /* policy.arm:5:1 deny create "/x/create" */
 		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_LINK)) && ((old_hit[0] | new_hit[0]) & 0x2ULL)) { /* policy.arm:10:1 deny link "/x/link" */
 		armor_report(q, 14, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LINK));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_CREATE | OP_LINK)) && ((old_hit[0] | new_hit[0]) & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE | OP_LINK));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_LINK)) && (named && (old_hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 38, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LINK));
 		return EPERM;
@@ -7561,10 +8235,29 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_link_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_link_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_link_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_link_judge(q);
+}
+
+static __always_inline int armor_path_link_decide(struct armor_request *q)
+{
+	if (armor_path_link_rules_out(q))
+		return 0;
+	return armor_path_link_weigh(q);
 }
 
 SEC("lsm/path_link")
@@ -7623,10 +8316,16 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:1 deny delete "/x/delete" */
 		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
@@ -7634,10 +8333,31 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths8_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_unlink_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_unlink_judge(q);
+}
+
+static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+{
+	if (armor_path_unlink_rules_out(q))
+		return 0;
+	return armor_path_unlink_weigh(q);
 }
 
 SEC("lsm/path_unlink")
@@ -7685,10 +8405,16 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:1 deny delete "/x/delete" */
 		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
@@ -7696,10 +8422,29 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_rmdir_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rmdir_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_rmdir_judge(q);
+}
+
+static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+{
+	if (armor_path_rmdir_rules_out(q))
+		return 0;
+	return armor_path_rmdir_weigh(q);
 }
 
 SEC("lsm/path_rmdir")
@@ -7764,18 +8509,38 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_DELETE)) && ((old_hit[0] | new_hit[0]) & 0x1ULL)) { /* policy.arm:8:1 deny delete "/x/delete" */
 		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_RENAME)) && ((old_hit[0] | new_hit[0]) & 0x2ULL)) { /* policy.arm:9:1 deny rename "/x/rename" */
 		armor_report(q, 27, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_RENAME));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_DELETE | OP_RENAME)) && ((old_hit[0] | new_hit[0]) & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE | OP_RENAME));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_RENAME)) && ((named && (old_hit[0] & 0x4ULL)) || (named && (old_hit[0] & 0x8ULL)))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 40, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_RENAME));
 		return EPERM;
@@ -7783,10 +8548,29 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rename_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_rename_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rename_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_rename_judge(q);
+}
+
+static __always_inline int armor_path_rename_decide(struct armor_request *q)
+{
+	if (armor_path_rename_rules_out(q))
+		return 0;
+	return armor_path_rename_weigh(q);
 }
 
 SEC("lsm/path_rename")
@@ -7857,10 +8641,16 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHMOD)) && (hit[0] & 0x1ULL)) { /* policy.arm:12:1 deny chmod "/x/chmod" */
 		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHMOD));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHMOD)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHMOD));
 		return EPERM;
@@ -7868,10 +8658,29 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_chmod_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chmod_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_chmod_judge(q);
+}
+
+static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+{
+	if (armor_path_chmod_rules_out(q))
+		return 0;
+	return armor_path_chmod_weigh(q);
 }
 
 SEC("lsm/path_chmod")
@@ -7921,10 +8730,16 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHOWN)) && (hit[0] & 0x1ULL)) { /* policy.arm:13:1 deny chown "/x/chown" */
 		armor_report(q, 7, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHOWN));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHOWN)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHOWN));
 		return EPERM;
@@ -7932,10 +8747,29 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chown_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_chown_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chown_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_chown_judge(q);
+}
+
+static __always_inline int armor_path_chown_decide(struct armor_request *q)
+{
+	if (armor_path_chown_rules_out(q))
+		return 0;
+	return armor_path_chown_weigh(q);
 }
 
 SEC("lsm/path_chown")
@@ -7988,10 +8822,16 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -7999,10 +8839,16 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_setxattr_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_inode_setxattr_judge(q);
+}
+
+static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
+{
+	return armor_inode_setxattr_weigh(q);
 }
 
 SEC("lsm/inode_setxattr")
@@ -8052,10 +8898,16 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -8063,10 +8915,16 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_removexattr_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_inode_removexattr_judge(q);
+}
+
+static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
+{
+	return armor_inode_removexattr_weigh(q);
 }
 
 SEC("lsm/inode_removexattr")
@@ -8116,10 +8974,16 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -8127,10 +8991,16 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_set_acl_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_inode_set_acl_judge(q);
+}
+
+static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
+{
+	return armor_inode_set_acl_weigh(q);
 }
 
 SEC("lsm/inode_set_acl")
@@ -8178,10 +9048,16 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -8189,10 +9065,16 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_remove_acl_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_inode_remove_acl_judge(q);
+}
+
+static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
+{
+	return armor_inode_remove_acl_weigh(q);
 }
 
 SEC("lsm/inode_remove_acl")
@@ -8240,10 +9122,16 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:14:1 deny setxattr "/x/setxattr" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -8251,10 +9139,16 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_file_setattr_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_inode_file_setattr_judge(q);
+}
+
+static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
+{
+	return armor_inode_file_setattr_weigh(q);
 }
 
 SEC("lsm/inode_file_setattr")
@@ -8302,10 +9196,16 @@ ARMOR_FUNCTION int armor_mmap_file_append_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -8313,10 +9213,16 @@ ARMOR_FUNCTION int armor_mmap_file_append_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_mmap_file_append_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_mmap_file_append_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_mmap_file_append_judge(q);
+}
+
+static __always_inline int armor_mmap_file_append_decide(struct armor_request *q)
+{
+	return armor_mmap_file_append_weigh(q);
 }
 
 /* Who could only append could write anywhere through a shared mapping. */
@@ -8370,10 +9276,16 @@ ARMOR_FUNCTION int armor_file_mprotect_append_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:4:1 deny modify "/x/modify" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -8381,10 +9293,16 @@ ARMOR_FUNCTION int armor_file_mprotect_append_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_mprotect_append_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_mprotect_append_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_mprotect_append_judge(q);
+}
+
+static __always_inline int armor_file_mprotect_append_decide(struct armor_request *q)
+{
+	return armor_file_mprotect_append_weigh(q);
 }
 
 /* As mmap_file: a shared mapping that becomes writable. */
@@ -8442,10 +9360,16 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_EXEC)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:15:1 deny exec "/x/exec" */
 		armor_report(q, 11, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_EXEC)) && !nameless && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
 		return EPERM;
@@ -8453,10 +9377,29 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_bprm_check_security_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_bprm_check_security_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_bprm_check_security_judge(q);
+}
+
+static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
+{
+	if (armor_bprm_check_security_rules_out(q))
+		return 0;
+	return armor_bprm_check_security_weigh(q);
 }
 
 /* Called for the program, and for a script once more for each interpreter. */
@@ -8517,10 +9460,16 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:16:1 deny load "/x/load" */
 		armor_report(q, 16, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
@@ -8528,10 +9477,16 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_mmap_file_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_mmap_file_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_mmap_file_judge(q);
+}
+
+static __always_inline int armor_mmap_file_decide(struct armor_request *q)
+{
+	return armor_mmap_file_weigh(q);
 }
 
 SEC("lsm/mmap_file")
@@ -8595,10 +9550,16 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:16:1 deny load "/x/load" */
 		armor_report(q, 16, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
@@ -8606,10 +9567,16 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_mprotect_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_mprotect_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_file_mprotect_judge(q);
+}
+
+static __always_inline int armor_file_mprotect_decide(struct armor_request *q)
+{
+	return armor_file_mprotect_weigh(q);
 }
 
 SEC("lsm/file_mprotect")
@@ -8647,6 +9614,7 @@ ARMOR_FUNCTION int armor_socket_create_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SOCKET)) && (q->transport == 4)) { /* policy.arm:19:1 deny socket raw */
 		armor_report(q, 33, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SOCKET));
 		return EPERM;
@@ -8654,9 +9622,15 @@ ARMOR_FUNCTION int armor_socket_create_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_socket_create_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_socket_create_weigh(struct armor_request *q)
 {
 	return armor_socket_create_judge(q);
+}
+
+static __always_inline int armor_socket_create_decide(struct armor_request *q)
+{
+	return armor_socket_create_weigh(q);
 }
 
 SEC("lsm/socket_create")
@@ -8705,6 +9679,7 @@ ARMOR_FUNCTION int armor_socket_bind_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_BIND)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
 		return EPERM;
@@ -8712,9 +9687,15 @@ ARMOR_FUNCTION int armor_socket_bind_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_socket_bind_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_socket_bind_weigh(struct armor_request *q)
 {
 	return armor_socket_bind_judge(q);
+}
+
+static __always_inline int armor_socket_bind_decide(struct armor_request *q)
+{
+	return armor_socket_bind_weigh(q);
 }
 
 SEC("lsm/socket_bind")
@@ -8762,6 +9743,7 @@ ARMOR_FUNCTION int armor_path_mknod_bind_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_BIND)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
 		return EPERM;
@@ -8769,9 +9751,15 @@ ARMOR_FUNCTION int armor_path_mknod_bind_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mknod_bind_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mknod_bind_weigh(struct armor_request *q)
 {
 	return armor_path_mknod_bind_judge(q);
+}
+
+static __always_inline int armor_path_mknod_bind_decide(struct armor_request *q)
+{
+	return armor_path_mknod_bind_weigh(q);
 }
 
 /* What bind(2) makes of the path of a UNIX socket; a socket that mknod(2) makes is judged the same. */
@@ -8812,6 +9800,9 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
@@ -8821,10 +9812,17 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_socket_connect_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_socket_connect_judge(q);
+}
+
 static __always_inline int armor_socket_connect_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_socket_connect_judge(q);
+	return armor_socket_connect_weigh(q);
 }
 
 SEC("lsm/socket_connect")
@@ -8868,6 +9866,7 @@ ARMOR_FUNCTION int armor_socket_listen_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_LISTEN)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 4444))))) { /* policy.arm:22:1 deny listen tcp port 4444 */
 		armor_report(q, 15, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LISTEN));
 		return EPERM;
@@ -8875,9 +9874,15 @@ ARMOR_FUNCTION int armor_socket_listen_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_socket_listen_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_socket_listen_weigh(struct armor_request *q)
 {
 	return armor_socket_listen_judge(q);
+}
+
+static __always_inline int armor_socket_listen_decide(struct armor_request *q)
+{
+	return armor_socket_listen_weigh(q);
 }
 
 SEC("lsm/socket_listen")
@@ -8912,6 +9917,7 @@ ARMOR_FUNCTION int armor_socket_accept_judge(struct armor_request *q)
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_ACCEPT)) && !nameless && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 8 == 0xffffc00002ULL))))) { /* policy.arm:23:1 deny accept 192.0.2.0/24 */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_ACCEPT));
 		return EPERM;
@@ -8919,9 +9925,15 @@ ARMOR_FUNCTION int armor_socket_accept_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_socket_accept_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_socket_accept_weigh(struct armor_request *q)
 {
 	return armor_socket_accept_judge(q);
+}
+
+static __always_inline int armor_socket_accept_decide(struct armor_request *q)
+{
+	return armor_socket_accept_weigh(q);
 }
 
 SEC("lsm/socket_accept")
@@ -8960,12 +9972,18 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
 		return EPERM;
@@ -8973,10 +9991,17 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_socket_sendmsg_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_socket_sendmsg_judge(q);
+}
+
 static __always_inline int armor_socket_sendmsg_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_socket_sendmsg_judge(q);
+	return armor_socket_sendmsg_weigh(q);
 }
 
 /* Whether the kernel goes by the address that a message has. */
@@ -9051,10 +10076,16 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_BIND)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port >= 1 && q->port <= 1023))))) { /* policy.arm:20:1 deny bind tcp port { 1-1023 } */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BIND));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
@@ -9064,10 +10095,17 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_sctp_bind_connect_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_sctp_bind_connect_judge(q);
+}
+
 static __always_inline int armor_sctp_bind_connect_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_sctp_bind_connect_judge(q);
+	return armor_sctp_bind_connect_weigh(q);
 }
 
 /* The address at `at`, of `left` bytes: what it is of. On a stack of its own, which is not the decision's. */
@@ -9146,6 +10184,9 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
@@ -9155,10 +10196,17 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_unix_stream_connect_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_unix_stream_connect_judge(q);
+}
+
 static __always_inline int armor_unix_stream_connect_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_unix_stream_connect_judge(q);
+	return armor_unix_stream_connect_weigh(q);
 }
 
 SEC("lsm/unix_stream_connect")
@@ -9196,12 +10244,18 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
 		return EPERM;
@@ -9209,10 +10263,17 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_unix_may_send_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_unix_may_send_judge(q);
+}
+
 static __always_inline int armor_unix_may_send_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_unix_may_send_judge(q);
+	return armor_unix_may_send_weigh(q);
 }
 
 /* Called to connect a datagram socket, and for each message of one. */
@@ -9261,10 +10322,12 @@ ARMOR_FUNCTION int armor_capable_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_CAPABILITY)) && (q->number >= 16 && q->number <= 17)) { /* policy.arm:25:1 deny capability { sys_module, sys_rawio } */
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CAPABILITY));
 		return EPERM;
 	}
+	barrier_var(ops);
 	if ((ops & (OP_SETTIME))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETTIME));
 		return EPERM;
@@ -9272,9 +10335,15 @@ ARMOR_FUNCTION int armor_capable_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_capable_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_capable_weigh(struct armor_request *q)
 {
 	return armor_capable_judge(q);
+}
+
+static __always_inline int armor_capable_decide(struct armor_request *q)
+{
+	return armor_capable_weigh(q);
 }
 
 /*
@@ -9325,10 +10394,12 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_PTRACE)) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL))) { /* policy.arm:26:1 deny ptrace to exe "/x/secret" */
 		armor_report(q, 23, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PTRACE));
 		return EPERM;
 	}
+	barrier_var(ops);
 	if ((ops & (OP_PTRACE_READ)) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL))) { /* policy.arm:27:1 deny ptrace_read to exe "/x/secret" */
 		armor_report(q, 24, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PTRACE_READ));
 		return EPERM;
@@ -9336,9 +10407,15 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_access_check_weigh(struct armor_request *q)
 {
 	return armor_ptrace_access_check_judge(q);
+}
+
+static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+{
+	return armor_ptrace_access_check_weigh(q);
 }
 
 SEC("lsm/ptrace_access_check")
@@ -9374,6 +10451,7 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_PTRACE)) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL))) { /* policy.arm:26:1 deny ptrace to exe "/x/secret" */
 		armor_report(q, 23, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PTRACE));
 		return EPERM;
@@ -9381,9 +10459,15 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_traceme_weigh(struct armor_request *q)
 {
 	return armor_ptrace_traceme_judge(q);
+}
+
+static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+{
+	return armor_ptrace_traceme_weigh(q);
 }
 
 /* The parent is to be the tracer: it is who asks. */
@@ -9415,6 +10499,7 @@ ARMOR_FUNCTION int armor_task_kill_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
 		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
 		return EPERM;
@@ -9422,9 +10507,15 @@ ARMOR_FUNCTION int armor_task_kill_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_task_kill_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_task_kill_weigh(struct armor_request *q)
 {
 	return armor_task_kill_judge(q);
+}
+
+static __always_inline int armor_task_kill_decide(struct armor_request *q)
+{
+	return armor_task_kill_weigh(q);
 }
 
 SEC("lsm/task_kill")
@@ -9463,6 +10554,7 @@ ARMOR_FUNCTION int armor_file_fcntl_owner_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
 		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
 		return EPERM;
@@ -9470,9 +10562,15 @@ ARMOR_FUNCTION int armor_file_fcntl_owner_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_fcntl_owner_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_fcntl_owner_weigh(struct armor_request *q)
 {
 	return armor_file_fcntl_owner_judge(q);
+}
+
+static __always_inline int armor_file_fcntl_owner_decide(struct armor_request *q)
+{
+	return armor_file_fcntl_owner_weigh(q);
 }
 
 /*
@@ -9509,6 +10607,7 @@ ARMOR_FUNCTION int armor_file_ioctl_owner_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
 		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
 		return EPERM;
@@ -9516,9 +10615,15 @@ ARMOR_FUNCTION int armor_file_ioctl_owner_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_ioctl_owner_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_ioctl_owner_weigh(struct armor_request *q)
 {
 	return armor_file_ioctl_owner_judge(q);
+}
+
+static __always_inline int armor_file_ioctl_owner_decide(struct armor_request *q)
+{
+	return armor_file_ioctl_owner_weigh(q);
 }
 
 /* The owner of a socket, as with fcntl(2) and F_SETOWN; its number is in the caller's memory. */
@@ -9550,6 +10655,7 @@ ARMOR_FUNCTION int armor_file_ioctl_compat_owner_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SIGNAL)) && (((q->flags & ARMOR_UNKNOWN) || ((q->number == 9) || (q->number == 19))) && ((q->flags & ARMOR_UNKNOWN) || (q->target_label[0] & 0x1ULL)))) { /* policy.arm:28:1 deny signal { kill, stop } to exe "/x/secret" */
 		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SIGNAL));
 		return EPERM;
@@ -9557,9 +10663,15 @@ ARMOR_FUNCTION int armor_file_ioctl_compat_owner_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_ioctl_compat_owner_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_ioctl_compat_owner_weigh(struct armor_request *q)
 {
 	return armor_file_ioctl_compat_owner_judge(q);
+}
+
+static __always_inline int armor_file_ioctl_compat_owner_decide(struct armor_request *q)
+{
+	return armor_file_ioctl_compat_owner_weigh(q);
 }
 
 /* The owner of a socket, as with fcntl(2) and F_SETOWN; its number is in the caller's memory. */
@@ -9609,24 +10721,39 @@ ARMOR_FUNCTION int armor_sb_mount_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_REMOUNT)) && ((hit[0] & 0x2ULL) && ((q->flags & ARMOR_UNKNOWN) || ((q->mount_flags & 0x6ULL) == 0)))) { /* policy.arm:30:1 deny remount "/x/mount" where flags & { nosuid, nodev } == 0 */
 		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOVE_MOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOVE_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT | OP_REMOUNT | OP_MOVE_MOUNT)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_REMOUNT | OP_MOVE_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
 		return EPERM;
@@ -9634,10 +10761,16 @@ ARMOR_FUNCTION int armor_sb_mount_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_sb_mount_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_sb_mount_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_sb_mount_judge(q);
+}
+
+static __always_inline int armor_sb_mount_decide(struct armor_request *q)
+{
+	return armor_sb_mount_weigh(q);
 }
 
 /* In mount(2)'s own order: a flag that comes first makes the call what it is. */
@@ -9699,10 +10832,16 @@ ARMOR_FUNCTION int armor_sb_remount_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_REMOUNT)) && ((hit[0] & 0x1ULL) && ((q->flags & ARMOR_UNKNOWN) || ((q->mount_flags & 0x6ULL) == 0)))) { /* policy.arm:30:1 deny remount "/x/mount" where flags & { nosuid, nodev } == 0 */
 		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_REMOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
 		return EPERM;
@@ -9710,10 +10849,16 @@ ARMOR_FUNCTION int armor_sb_remount_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_sb_remount_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_sb_remount_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_sb_remount_judge(q);
+}
+
+static __always_inline int armor_sb_remount_decide(struct armor_request *q)
+{
+	return armor_sb_remount_weigh(q);
 }
 
 /* mount(2) has been judged, with a mount point; fsconfig(2) has none, and its flags are not here. */
@@ -9765,16 +10910,25 @@ ARMOR_FUNCTION int armor_sb_kern_mount_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x2ULL) || (hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
@@ -9782,10 +10936,16 @@ ARMOR_FUNCTION int armor_sb_kern_mount_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_sb_kern_mount_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_sb_kern_mount_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_sb_kern_mount_judge(q);
+}
+
+static __always_inline int armor_sb_kern_mount_decide(struct armor_request *q)
+{
+	return armor_sb_kern_mount_weigh(q);
 }
 
 /* mount(2) has been judged, with a mount point; fsconfig(2) makes a superblock that has none yet. */
@@ -9837,20 +10997,32 @@ ARMOR_FUNCTION int armor_move_mount_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOVE_MOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOVE_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
 		return EPERM;
@@ -9858,10 +11030,16 @@ ARMOR_FUNCTION int armor_move_mount_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_move_mount_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_move_mount_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_move_mount_judge(q);
+}
+
+static __always_inline int armor_move_mount_decide(struct armor_request *q)
+{
+	return armor_move_mount_weigh(q);
 }
 
 SEC("lsm/move_mount")
@@ -9925,20 +11103,32 @@ ARMOR_FUNCTION int armor_capable_mount_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_REMOUNT)) && ((hit[0] & 0x2ULL) && ((q->flags & ARMOR_UNKNOWN) || ((q->mount_flags & 0x6ULL) == 0)))) { /* policy.arm:30:1 deny remount "/x/mount" where flags & { nosuid, nodev } == 0 */
 		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_REMOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT | OP_REMOUNT)) && (hit[0] & 0x4ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_REMOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
@@ -9946,10 +11136,16 @@ ARMOR_FUNCTION int armor_capable_mount_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_capable_mount_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_capable_mount_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_capable_mount_judge(q);
+}
+
+static __always_inline int armor_capable_mount_decide(struct armor_request *q)
+{
+	return armor_capable_mount_weigh(q);
 }
 
 /*
@@ -10040,10 +11236,16 @@ ARMOR_FUNCTION int armor_sb_umount_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_UMOUNT)) && (hit[0] & 0x1ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_UMOUNT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_UMOUNT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_UMOUNT));
 		return EPERM;
@@ -10051,10 +11253,16 @@ ARMOR_FUNCTION int armor_sb_umount_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_sb_umount_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_sb_umount_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_sb_umount_judge(q);
+}
+
+static __always_inline int armor_sb_umount_decide(struct armor_request *q)
+{
+	return armor_sb_umount_weigh(q);
 }
 
 SEC("lsm/sb_umount")
@@ -10105,14 +11313,23 @@ ARMOR_FUNCTION int armor_sb_pivotroot_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_PIVOT_ROOT)) && (hit[0] & 0x1ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_PIVOT_ROOT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_PIVOT_ROOT)) && ((hit[0] & 0x2ULL) || (hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
 		return EPERM;
@@ -10120,10 +11337,16 @@ ARMOR_FUNCTION int armor_sb_pivotroot_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_sb_pivotroot_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_sb_pivotroot_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_sb_pivotroot_judge(q);
+}
+
+static __always_inline int armor_sb_pivotroot_decide(struct armor_request *q)
+{
+	return armor_sb_pivotroot_weigh(q);
 }
 
 /* The object is the new root, not where the old one goes. */
@@ -10172,10 +11395,16 @@ ARMOR_FUNCTION int armor_path_chroot_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHROOT)) && (hit[0] & 0x1ULL)) { /* policy.arm:31:1 deny umount, move_mount, pivot_root, chroot "/x/mount" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHROOT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHROOT)) && (hit[0] & 0x2ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHROOT));
 		return EPERM;
@@ -10183,10 +11412,16 @@ ARMOR_FUNCTION int armor_path_chroot_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chroot_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chroot_weigh(struct armor_request *q)
 {
 	armor_find_place(q, 1);
 	return armor_path_chroot_judge(q);
+}
+
+static __always_inline int armor_path_chroot_decide(struct armor_request *q)
+{
+	return armor_path_chroot_weigh(q);
 }
 
 SEC("lsm/path_chroot")
@@ -10216,6 +11451,7 @@ ARMOR_FUNCTION int armor_bpf_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_BPF)) && ((q->number == 0) || (q->number == 5))) { /* policy.arm:32:1 deny bpf where cmd in { prog_load, map_create } */
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_BPF));
 		return EPERM;
@@ -10223,9 +11459,15 @@ ARMOR_FUNCTION int armor_bpf_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_bpf_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_bpf_weigh(struct armor_request *q)
 {
 	return armor_bpf_judge(q);
+}
+
+static __always_inline int armor_bpf_decide(struct armor_request *q)
+{
+	return armor_bpf_weigh(q);
 }
 
 SEC("lsm/bpf")
@@ -10254,10 +11496,12 @@ ARMOR_FUNCTION int armor_kernel_read_file_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_KEXEC))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_KEXEC));
 		return EPERM;
 	}
+	barrier_var(ops);
 	if ((ops & (OP_MODULE_LOAD)) && ((q->number == 0) || (q->number >= 2))) { /* policy.arm:33:1 deny module_load where source != file */
 		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODULE_LOAD));
 		return EPERM;
@@ -10265,9 +11509,15 @@ ARMOR_FUNCTION int armor_kernel_read_file_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_kernel_read_file_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_kernel_read_file_weigh(struct armor_request *q)
 {
 	return armor_kernel_read_file_judge(q);
+}
+
+static __always_inline int armor_kernel_read_file_decide(struct armor_request *q)
+{
+	return armor_kernel_read_file_weigh(q);
 }
 
 SEC("lsm/kernel_read_file")
@@ -10304,10 +11554,12 @@ ARMOR_FUNCTION int armor_kernel_load_data_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_KEXEC))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_KEXEC));
 		return EPERM;
 	}
+	barrier_var(ops);
 	if ((ops & (OP_MODULE_LOAD)) && ((q->number == 0) || (q->number >= 2))) { /* policy.arm:33:1 deny module_load where source != file */
 		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODULE_LOAD));
 		return EPERM;
@@ -10315,9 +11567,15 @@ ARMOR_FUNCTION int armor_kernel_load_data_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_kernel_load_data_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_kernel_load_data_weigh(struct armor_request *q)
 {
 	return armor_kernel_load_data_judge(q);
+}
+
+static __always_inline int armor_kernel_load_data_decide(struct armor_request *q)
+{
+	return armor_kernel_load_data_weigh(q);
 }
 
 SEC("lsm/kernel_load_data")
@@ -10353,6 +11611,7 @@ ARMOR_FUNCTION int armor_kernel_module_request_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_MODULE_LOAD)) && ((q->number == 0) || (q->number >= 2))) { /* policy.arm:33:1 deny module_load where source != file */
 		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODULE_LOAD));
 		return EPERM;
@@ -10360,9 +11619,15 @@ ARMOR_FUNCTION int armor_kernel_module_request_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_kernel_module_request_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_kernel_module_request_weigh(struct armor_request *q)
 {
 	return armor_kernel_module_request_judge(q);
+}
+
+static __always_inline int armor_kernel_module_request_decide(struct armor_request *q)
+{
+	return armor_kernel_module_request_weigh(q);
 }
 
 /* The kernel wants a module for what the current task has asked of it, a protocol or a file system. */
@@ -10392,6 +11657,7 @@ ARMOR_FUNCTION int armor_locked_down_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_LOCKDOWN)) && ((q->number == 2) || (q->number == 21))) { /* policy.arm:35:1 deny lockdown where reason in { dev_mem, kcore } */
 		armor_report(q, 17, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOCKDOWN));
 		return EPERM;
@@ -10399,9 +11665,15 @@ ARMOR_FUNCTION int armor_locked_down_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_locked_down_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_locked_down_weigh(struct armor_request *q)
 {
 	return armor_locked_down_judge(q);
+}
+
+static __always_inline int armor_locked_down_decide(struct armor_request *q)
+{
+	return armor_locked_down_weigh(q);
 }
 
 /* The reasons under the names that they have in some kernel, with numbers of our own. */
@@ -10478,6 +11750,7 @@ ARMOR_FUNCTION int armor_perf_event_open_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_PERF))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PERF));
 		return EPERM;
@@ -10485,9 +11758,15 @@ ARMOR_FUNCTION int armor_perf_event_open_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_perf_event_open_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_perf_event_open_weigh(struct armor_request *q)
 {
 	return armor_perf_event_open_judge(q);
+}
+
+static __always_inline int armor_perf_event_open_decide(struct armor_request *q)
+{
+	return armor_perf_event_open_weigh(q);
 }
 
 struct perf_event_attr;
@@ -10533,6 +11812,7 @@ ARMOR_FUNCTION int armor_syslog_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SYSLOG)) && (q->number == 5)) { /* policy.arm:36:1 deny syslog where action == 5 */
 		armor_report(q, 35, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYSLOG));
 		return EPERM;
@@ -10540,9 +11820,15 @@ ARMOR_FUNCTION int armor_syslog_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_syslog_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_syslog_weigh(struct armor_request *q)
 {
 	return armor_syslog_judge(q);
+}
+
+static __always_inline int armor_syslog_decide(struct armor_request *q)
+{
+	return armor_syslog_weigh(q);
 }
 
 SEC("lsm/syslog")
@@ -10571,6 +11857,7 @@ ARMOR_FUNCTION int armor_settime_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SETTIME))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETTIME));
 		return EPERM;
@@ -10578,9 +11865,15 @@ ARMOR_FUNCTION int armor_settime_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_settime_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_settime_weigh(struct armor_request *q)
 {
 	return armor_settime_judge(q);
+}
+
+static __always_inline int armor_settime_decide(struct armor_request *q)
+{
+	return armor_settime_weigh(q);
 }
 
 SEC("lsm/settime")
@@ -10609,6 +11902,7 @@ ARMOR_FUNCTION int armor_userns_create_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_USERNS_CREATE))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_USERNS_CREATE));
 		return EPERM;
@@ -10616,9 +11910,15 @@ ARMOR_FUNCTION int armor_userns_create_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_userns_create_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_userns_create_weigh(struct armor_request *q)
 {
 	return armor_userns_create_judge(q);
+}
+
+static __always_inline int armor_userns_create_decide(struct armor_request *q)
+{
+	return armor_userns_create_weigh(q);
 }
 
 SEC("lsm/userns_create")
@@ -10647,6 +11947,7 @@ ARMOR_FUNCTION int armor_uring_allowed_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
 		return EPERM;
@@ -10654,9 +11955,15 @@ ARMOR_FUNCTION int armor_uring_allowed_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_uring_allowed_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_uring_allowed_weigh(struct armor_request *q)
 {
 	return armor_uring_allowed_judge(q);
+}
+
+static __always_inline int armor_uring_allowed_decide(struct armor_request *q)
+{
+	return armor_uring_allowed_weigh(q);
 }
 
 SEC("lsm/uring_allowed")
@@ -10685,6 +11992,7 @@ ARMOR_FUNCTION int armor_inode_init_security_anon_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
 		return EPERM;
@@ -10692,9 +12000,15 @@ ARMOR_FUNCTION int armor_inode_init_security_anon_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_init_security_anon_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_init_security_anon_weigh(struct armor_request *q)
 {
 	return armor_inode_init_security_anon_judge(q);
+}
+
+static __always_inline int armor_inode_init_security_anon_decide(struct armor_request *q)
+{
+	return armor_inode_init_security_anon_weigh(q);
 }
 
 union security_list_options___uring {
@@ -10734,6 +12048,7 @@ ARMOR_FUNCTION int armor_uring_sqpoll_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
 		return EPERM;
@@ -10741,9 +12056,15 @@ ARMOR_FUNCTION int armor_uring_sqpoll_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_uring_sqpoll_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_uring_sqpoll_weigh(struct armor_request *q)
 {
 	return armor_uring_sqpoll_judge(q);
+}
+
+static __always_inline int armor_uring_sqpoll_decide(struct armor_request *q)
+{
+	return armor_uring_sqpoll_weigh(q);
 }
 
 SEC("lsm/uring_sqpoll")
@@ -10772,6 +12093,7 @@ ARMOR_FUNCTION int armor_uring_override_creds_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
 		return EPERM;
@@ -10779,9 +12101,15 @@ ARMOR_FUNCTION int armor_uring_override_creds_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_uring_override_creds_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_uring_override_creds_weigh(struct armor_request *q)
 {
 	return armor_uring_override_creds_judge(q);
+}
+
+static __always_inline int armor_uring_override_creds_decide(struct armor_request *q)
+{
+	return armor_uring_override_creds_weigh(q);
 }
 
 SEC("lsm/uring_override_creds")
@@ -10810,6 +12138,7 @@ ARMOR_FUNCTION int armor_uring_cmd_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_IO_URING))) { /* policy.arm:34:1 deny kexec, perf, settime, userns_create, io_uring */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_IO_URING));
 		return EPERM;
@@ -10817,9 +12146,15 @@ ARMOR_FUNCTION int armor_uring_cmd_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_uring_cmd_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_uring_cmd_weigh(struct armor_request *q)
 {
 	return armor_uring_cmd_judge(q);
+}
+
+static __always_inline int armor_uring_cmd_decide(struct armor_request *q)
+{
+	return armor_uring_cmd_weigh(q);
 }
 
 SEC("lsm/uring_cmd")
@@ -10848,6 +12183,7 @@ ARMOR_FUNCTION int armor_task_fix_setuid_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SETUID)) && ((q->flags & ARMOR_UNKNOWN) || armor_some_uid(q, (value == 0)))) { /* policy.arm:37:1 deny setuid where new.uid == 0 */
 		armor_report(q, 30, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETUID));
 		return EPERM;
@@ -10855,9 +12191,15 @@ ARMOR_FUNCTION int armor_task_fix_setuid_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_task_fix_setuid_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_task_fix_setuid_weigh(struct armor_request *q)
 {
 	return armor_task_fix_setuid_judge(q);
+}
+
+static __always_inline int armor_task_fix_setuid_decide(struct armor_request *q)
+{
+	return armor_task_fix_setuid_weigh(q);
 }
 
 SEC("lsm/task_fix_setuid")
@@ -10891,6 +12233,7 @@ ARMOR_FUNCTION int armor_task_fix_setgid_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SETGID)) && ((q->flags & ARMOR_UNKNOWN) || armor_some_gid(q, (value == 0)))) { /* policy.arm:38:1 deny setgid where new.gid == 0 */
 		armor_report(q, 29, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETGID));
 		return EPERM;
@@ -10898,9 +12241,15 @@ ARMOR_FUNCTION int armor_task_fix_setgid_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_task_fix_setgid_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_task_fix_setgid_weigh(struct armor_request *q)
 {
 	return armor_task_fix_setgid_judge(q);
+}
+
+static __always_inline int armor_task_fix_setgid_decide(struct armor_request *q)
+{
+	return armor_task_fix_setgid_weigh(q);
 }
 
 SEC("lsm/task_fix_setgid")
@@ -10934,6 +12283,7 @@ ARMOR_FUNCTION int armor_task_fix_setgroups_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_SETGID)) && ((q->flags & ARMOR_UNKNOWN) || armor_some_gid(q, (value == 0)))) { /* policy.arm:38:1 deny setgid where new.gid == 0 */
 		armor_report(q, 29, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETGID));
 		return EPERM;
@@ -10941,9 +12291,15 @@ ARMOR_FUNCTION int armor_task_fix_setgroups_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_task_fix_setgroups_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_task_fix_setgroups_weigh(struct armor_request *q)
 {
 	return armor_task_fix_setgroups_judge(q);
+}
+
+static __always_inline int armor_task_fix_setgroups_decide(struct armor_request *q)
+{
+	return armor_task_fix_setgroups_weigh(q);
 }
 
 /* Every supplementary group that is asked for, whether it is new or not. */
@@ -10978,6 +12334,7 @@ ARMOR_FUNCTION int armor_capset_judge(struct armor_request *q)
 		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
 	if ((ops & (OP_CAPSET)) && ((q->capabilities[0] & 0x200000ULL) >= 1)) { /* policy.arm:39:1 deny capset where new.effective & sys_admin != 0 */
 		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CAPSET));
 		return EPERM;
@@ -10985,9 +12342,15 @@ ARMOR_FUNCTION int armor_capset_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_capset_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_capset_weigh(struct armor_request *q)
 {
 	return armor_capset_judge(q);
+}
+
+static __always_inline int armor_capset_decide(struct armor_request *q)
+{
+	return armor_capset_weigh(q);
 }
 
 /* A kernel_cap_t is two words of 32 bits before 6.3, one of 64 since: the same bytes. */

@@ -211,6 +211,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -409,7 +414,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -568,10 +573,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * The first eight bytes of a name of a hook's argument. Short names are in the dentry itself: `*inside`. The place is found
- * by a branch, because what CO-RE puts where a field does not exist must not be run.
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
  */
-static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+static __always_inline __u64 armor_shortname(void)
 {
 	__u64 at;
 
@@ -582,8 +587,64 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
 	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
 }
 
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
@@ -612,14 +673,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -650,9 +712,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -1736,31 +1809,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1774,6 +1847,149 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[20] = {
+	0x0ULL, 0xffffffffffffffffULL, 0x48ULL, 0xffffffffffffffffULL, 0xffffffffffffffffULL, 0xffffffffffffffffULL, 0x48ULL, 0x58ULL,
+	0x8ULL, 0x48ULL, 0x48ULL, 0x58ULL, 0x58ULL, 0x58ULL, 0x58ULL, 0x8ULL,
+	0x48ULL, 0x48ULL, 0x48ULL, 0x58ULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 2:
+		if ((w0 & 0xffffULL) == 0x2affULL)
+			return 2; /* \u{ff}* */
+		break;
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x637465ULL)
+			return 3; /* etc */
+		if ((w0 & 0xffffffULL) == 0x6d656dULL)
+			return 4; /* mem */
+		if ((w0 & 0xffffffULL) == 0x767273ULL)
+			return 5; /* srv */
+		break;
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x6873732eULL)
+			return 6; /* .ssh */
+		if ((w0 & 0xffffffffULL) == 0x656d6f68ULL)
+			return 7; /* home */
+		if ((w0 & 0xffffffffULL) == 0x636f7270ULL)
+			return 8; /* proc */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x6770756e672eULL)
+			return 9; /* .gnupg */
+		break;
+	case 7:
+		if ((w0 & 0xffffffffffffffULL) == 0x6e6f7269766e65ULL)
+			return 4; /* environ */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* The state of the globs behind the next bytes of a name, eight at the most. */
+ARMOR_FUNCTION int armor_paths0_glob_word(__u32 state, __u64 word, __u32 length)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		__u32 next = state * 242 + armor_paths0_column[(__u8)(word >> (8 * k))];
+
+		barrier_var(next);
+		if (k >= length || next >= 24442)
+			break;
+		state = armor_paths0_glob_step[next];
+	}
+	return state;
+}
+
+/* The class of a name of at most 32 bytes that is not listed. */
+ARMOR_FUNCTION int armor_paths0_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
+{
+	__u32 state = armor_paths0_glob_word(1, w0, length);
+
+	if (length > 8)
+		state = armor_paths0_glob_word(state, w1, length - 8);
+	if (length > 16)
+		state = armor_paths0_glob_word(state, w2, length - 16);
+	if (length > 24)
+		state = armor_paths0_glob_word(state, w3, length - 24);
+	barrier_var(state);
+	return state < 101 ? armor_paths0_glob_class[state] : -1;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 20)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+
+			if (length > 32 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			if (length > 16)
+				w2 = armor_word_in(d, inside + 16);
+			if (length > 24)
+				w3 = armor_word_in(d, inside + 24);
+			class = armor_paths0_short(length, w0);
+			if (class == ARMOR_UNLISTED)
+				class = armor_paths0_short_glob(length, w0, w1, w2, w3);
+		}
+		next = at * 15 + class;
+		barrier_var(next);
+		if (next >= 300)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths1: path_truncate, file_truncate, path_mknod, path_mkdir, path_symlink, path_link, path_unlink, path_rmdir, path_rename, path_chmod, path_chown, inode_setxattr, inode_removexattr, inode_set_acl, inode_remove_acl, inode_file_setattr ---- */
@@ -2111,31 +2327,31 @@ static __always_inline void armor_paths1_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths1_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths1_match(p);
+		if (!p->walked)
+			armor_paths1_match(p);
 		armor_paths1_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS1_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths1_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths1_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++) {
-		__u64 word = armor_paths1_word(other.at, resolved, k);
+		__u64 word = armor_paths1_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2149,6 +2365,127 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths1_lengths[6] = {
+	0x0ULL, 0x6ULL, 0xffffffffffffffffULL, 0xffffffffffffffffULL, 0x8ULL, 0x0ULL,
+};
+
+/* As armor_paths1_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths1_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 2:
+		if ((w0 & 0xffffULL) == 0x2affULL)
+			return 2; /* \u{ff}* */
+		break;
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x767273ULL)
+			return 3; /* srv */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* The state of the globs behind the next bytes of a name, eight at the most. */
+ARMOR_FUNCTION int armor_paths1_glob_word(__u32 state, __u64 word, __u32 length)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		__u32 next = state * 234 + armor_paths1_column[(__u8)(word >> (8 * k))];
+
+		barrier_var(next);
+		if (k >= length || next >= 19890)
+			break;
+		state = armor_paths1_glob_step[next];
+	}
+	return state;
+}
+
+/* The class of a name of at most 32 bytes that is not listed. */
+ARMOR_FUNCTION int armor_paths1_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
+{
+	__u32 state = armor_paths1_glob_word(1, w0, length);
+
+	if (length > 8)
+		state = armor_paths1_glob_word(state, w1, length - 8);
+	if (length > 16)
+		state = armor_paths1_glob_word(state, w2, length - 16);
+	if (length > 24)
+		state = armor_paths1_glob_word(state, w3, length - 24);
+	barrier_var(state);
+	return state < 85 ? armor_paths1_glob_class[state] : -1;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths1_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 6)
+			return 0;
+		if (armor_paths1_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+
+			if (length > 32 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			if (length > 16)
+				w2 = armor_word_in(d, inside + 16);
+			if (length > 24)
+				w3 = armor_word_in(d, inside + 24);
+			class = armor_paths1_short(length, w0);
+			if (class == ARMOR_UNLISTED)
+				class = armor_paths1_short_glob(length, w0, w1, w2, w3);
+		}
+		next = at * 6 + class;
+		barrier_var(next);
+		if (next >= 36)
+			return 0;
+		at = armor_paths1_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- subjects ---- */
@@ -2262,24 +2599,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -2439,21 +2782,38 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* audit: reports, never judges */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1ULL)) /* policy.arm:9:13 audit read { "/", "/etc/**" } */
 		armor_report(q, 3, ARMOR_AUDIT, ops & (OP_READ));
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && ((hit[0] & 0x2ULL) && !(subject[0] & 0x1ULL))) { /* policy.arm:7:13 deny read { "**\/*.key", "**\/.ssh/id_*", "/home/*\/.gnupg{,/**}" } unless exe "${bin}/{gpg,ssh}" */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (hit[0] & 0x4ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND | OP_CREATE));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8ULL)) { /* policy.arm:6:15 deny read "/proc/[0-9]+/{mem,environ}" */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
@@ -2461,16 +2821,38 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return !(armor_paths0_word(q->object.at, 1, 0));
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_open_judge(q);
+}
+
 static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_open_judge(q);
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -2480,11 +2862,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -2496,7 +2882,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -2533,21 +2919,38 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* audit: reports, never judges */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1ULL)) /* policy.arm:9:13 audit read { "/", "/etc/**" } */
 		armor_report(q, 3, ARMOR_AUDIT, ops & (OP_READ));
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && ((hit[0] & 0x2ULL) && !(subject[0] & 0x1ULL))) { /* policy.arm:7:13 deny read { "**\/*.key", "**\/.ssh/id_*", "/home/*\/.gnupg{,/**}" } unless exe "${bin}/{gpg,ssh}" */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x4ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY | OP_APPEND));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8ULL)) { /* policy.arm:6:15 deny read "/proc/[0-9]+/{mem,environ}" */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
@@ -2555,10 +2958,30 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_receive_judge(q);
+}
+
 static __always_inline int armor_file_receive_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_receive_judge(q);
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")
@@ -2611,6 +3034,9 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -2618,15 +3044,32 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_truncate_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_truncate_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_truncate_judge(q);
+}
+
+static __always_inline int armor_path_truncate_decide(struct armor_request *q)
+{
+	if (armor_path_truncate_rules_out(q))
+		return 0;
+	return armor_path_truncate_weigh(q);
 }
 
 SEC("lsm/path_truncate")
@@ -2673,6 +3116,9 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MODIFY));
 		return EPERM;
@@ -2680,15 +3126,32 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_truncate_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_truncate_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_file_truncate_judge(q);
+}
+
+static __always_inline int armor_file_truncate_decide(struct armor_request *q)
+{
+	if (armor_file_truncate_rules_out(q))
+		return 0;
+	return armor_file_truncate_weigh(q);
 }
 
 SEC("lsm/file_truncate")
@@ -2735,6 +3198,9 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CREATE | OP_MKNOD)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE | OP_MKNOD));
 		return EPERM;
@@ -2742,15 +3208,34 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mknod_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	if (!armor_paths1_climb(&q->object, d, mnt))
+		return 0;
+	return !(armor_paths1_word(q->object.at, 1, 0));
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_mknod_judge(q);
+}
+
+static __always_inline int armor_path_mknod_decide(struct armor_request *q)
+{
+	if (armor_path_mknod_rules_out(q))
+		return 0;
+	return armor_path_mknod_weigh(q);
 }
 
 SEC("lsm/path_mknod")
@@ -2802,6 +3287,9 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_MKDIR)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MKDIR));
 		return EPERM;
@@ -2809,15 +3297,32 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mkdir_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mkdir_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_mkdir_judge(q);
+}
+
+static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+{
+	if (armor_path_mkdir_rules_out(q))
+		return 0;
+	return armor_path_mkdir_weigh(q);
 }
 
 SEC("lsm/path_mkdir")
@@ -2865,6 +3370,9 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SYMLINK)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SYMLINK));
 		return EPERM;
@@ -2872,15 +3380,32 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_symlink_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_symlink_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_symlink_judge(q);
+}
+
+static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+{
+	if (armor_path_symlink_rules_out(q))
+		return 0;
+	return armor_path_symlink_weigh(q);
 }
 
 SEC("lsm/path_symlink")
@@ -2944,6 +3469,11 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_CREATE | OP_LINK)) && ((old_hit[0] | new_hit[0]) & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CREATE | OP_LINK));
 		return EPERM;
@@ -2951,16 +3481,33 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_link_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+	struct dentry *to = (struct dentry *)q->to;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths1_leaf(d, mnt) && !(to && armor_paths1_leaf(to, mnt)))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_link_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_link_judge(q);
+}
+
 static __always_inline int armor_path_link_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct dentry *other = (struct dentry *)q->to;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt) && !(other && armor_paths1_leaf(other, mnt)))
+	if (armor_path_link_rules_out(q))
 		return 0;
-	armor_find_place(q, 0);
-	return armor_path_link_judge(q);
+	return armor_path_link_weigh(q);
 }
 
 SEC("lsm/path_link")
@@ -3018,6 +3565,9 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
@@ -3025,15 +3575,34 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	if (!armor_paths1_climb(&q->object, d, mnt))
+		return 0;
+	return !(armor_paths1_word(q->object.at, 1, 0));
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_unlink_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_unlink_judge(q);
+}
+
+static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+{
+	if (armor_path_unlink_rules_out(q))
+		return 0;
+	return armor_path_unlink_weigh(q);
 }
 
 SEC("lsm/path_unlink")
@@ -3080,6 +3649,9 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_DELETE)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE));
 		return EPERM;
@@ -3087,15 +3659,32 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_rmdir_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rmdir_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_rmdir_judge(q);
+}
+
+static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+{
+	if (armor_path_rmdir_rules_out(q))
+		return 0;
+	return armor_path_rmdir_weigh(q);
 }
 
 SEC("lsm/path_rmdir")
@@ -3159,6 +3748,11 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
 	if ((ops & (OP_DELETE | OP_RENAME)) && ((old_hit[0] | new_hit[0]) & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_DELETE | OP_RENAME));
 		return EPERM;
@@ -3166,16 +3760,33 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_rename_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+	struct dentry *to = (struct dentry *)q->to;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths1_leaf(d, mnt) && !(to && armor_paths1_leaf(to, mnt)))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rename_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_rename_judge(q);
+}
+
 static __always_inline int armor_path_rename_decide(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
-	struct dentry *other = (struct dentry *)q->to;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt) && !(other && armor_paths1_leaf(other, mnt)))
+	if (armor_path_rename_rules_out(q))
 		return 0;
-	armor_find_place(q, 0);
-	return armor_path_rename_judge(q);
+	return armor_path_rename_weigh(q);
 }
 
 SEC("lsm/path_rename")
@@ -3245,6 +3856,9 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHMOD)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHMOD));
 		return EPERM;
@@ -3252,15 +3866,32 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_chmod_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chmod_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_chmod_judge(q);
+}
+
+static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+{
+	if (armor_path_chmod_rules_out(q))
+		return 0;
+	return armor_path_chmod_weigh(q);
 }
 
 SEC("lsm/path_chmod")
@@ -3309,6 +3940,9 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_CHOWN)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CHOWN));
 		return EPERM;
@@ -3316,15 +3950,32 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chown_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_chown_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths1_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths1_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chown_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_path_chown_judge(q);
+}
+
+static __always_inline int armor_path_chown_decide(struct armor_request *q)
+{
+	if (armor_path_chown_rules_out(q))
+		return 0;
+	return armor_path_chown_weigh(q);
 }
 
 SEC("lsm/path_chown")
@@ -3376,6 +4027,9 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -3383,10 +4037,17 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_setxattr_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_setxattr_judge(q);
+}
+
 static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_setxattr_judge(q);
+	return armor_inode_setxattr_weigh(q);
 }
 
 SEC("lsm/inode_setxattr")
@@ -3435,6 +4096,9 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -3442,10 +4106,17 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_removexattr_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_removexattr_judge(q);
+}
+
 static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_removexattr_judge(q);
+	return armor_inode_removexattr_weigh(q);
 }
 
 SEC("lsm/inode_removexattr")
@@ -3494,6 +4165,9 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -3501,10 +4175,17 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_set_acl_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_set_acl_judge(q);
+}
+
 static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_set_acl_judge(q);
+	return armor_inode_set_acl_weigh(q);
 }
 
 SEC("lsm/inode_set_acl")
@@ -3551,6 +4232,9 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -3558,10 +4242,17 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_remove_acl_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_remove_acl_judge(q);
+}
+
 static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_remove_acl_judge(q);
+	return armor_inode_remove_acl_weigh(q);
 }
 
 SEC("lsm/inode_remove_acl")
@@ -3608,6 +4299,9 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_SETXATTR)) && (hit[0] & 0x1ULL)) { /* policy.arm:8:13 deny write { long, "/srv/?x[!a-z]/\xff\*" } */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SETXATTR));
 		return EPERM;
@@ -3615,10 +4309,17 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_file_setattr_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_inode_file_setattr_judge(q);
+}
+
 static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_inode_file_setattr_judge(q);
+	return armor_inode_file_setattr_weigh(q);
 }
 
 SEC("lsm/inode_file_setattr")

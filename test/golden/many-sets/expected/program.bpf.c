@@ -197,6 +197,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -406,7 +411,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -564,6 +569,81 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/*
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
+ */
+static __always_inline __u64 armor_shortname(void)
+{
+	__u64 at;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		barrier_var(at);
+	} else {
+		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		barrier_var(at);
+	}
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
+	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
+}
+
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -590,14 +670,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -628,9 +709,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -2831,31 +2923,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2869,6 +2961,369 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[139] = {
+	0x0ULL, 0x0ULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL, 0xcULL,
+	0xcULL, 0xcULL, 0xcULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 2:
+		if ((w0 & 0xffffULL) == 0x3072ULL)
+			return 1; /* r0 */
+		if ((w0 & 0xffffULL) == 0x3172ULL)
+			return 2; /* r1 */
+		if ((w0 & 0xffffULL) == 0x3272ULL)
+			return 3; /* r2 */
+		if ((w0 & 0xffffULL) == 0x3372ULL)
+			return 4; /* r3 */
+		if ((w0 & 0xffffULL) == 0x3472ULL)
+			return 5; /* r4 */
+		if ((w0 & 0xffffULL) == 0x3572ULL)
+			return 6; /* r5 */
+		if ((w0 & 0xffffULL) == 0x3672ULL)
+			return 7; /* r6 */
+		if ((w0 & 0xffffULL) == 0x3772ULL)
+			return 8; /* r7 */
+		if ((w0 & 0xffffULL) == 0x3872ULL)
+			return 9; /* r8 */
+		if ((w0 & 0xffffULL) == 0x3972ULL)
+			return 10; /* r9 */
+		if ((w0 & 0xffffULL) == 0x3073ULL)
+			return 11; /* s0 */
+		if ((w0 & 0xffffULL) == 0x3173ULL)
+			return 12; /* s1 */
+		if ((w0 & 0xffffULL) == 0x3273ULL)
+			return 13; /* s2 */
+		if ((w0 & 0xffffULL) == 0x3373ULL)
+			return 14; /* s3 */
+		if ((w0 & 0xffffULL) == 0x3473ULL)
+			return 15; /* s4 */
+		if ((w0 & 0xffffULL) == 0x3573ULL)
+			return 16; /* s5 */
+		if ((w0 & 0xffffULL) == 0x3673ULL)
+			return 17; /* s6 */
+		if ((w0 & 0xffffULL) == 0x3773ULL)
+			return 18; /* s7 */
+		if ((w0 & 0xffffULL) == 0x3873ULL)
+			return 19; /* s8 */
+		if ((w0 & 0xffffULL) == 0x3973ULL)
+			return 20; /* s9 */
+		break;
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x303172ULL)
+			return 21; /* r10 */
+		if ((w0 & 0xffffffULL) == 0x313172ULL)
+			return 22; /* r11 */
+		if ((w0 & 0xffffffULL) == 0x323172ULL)
+			return 23; /* r12 */
+		if ((w0 & 0xffffffULL) == 0x333172ULL)
+			return 24; /* r13 */
+		if ((w0 & 0xffffffULL) == 0x343172ULL)
+			return 25; /* r14 */
+		if ((w0 & 0xffffffULL) == 0x353172ULL)
+			return 26; /* r15 */
+		if ((w0 & 0xffffffULL) == 0x363172ULL)
+			return 27; /* r16 */
+		if ((w0 & 0xffffffULL) == 0x373172ULL)
+			return 28; /* r17 */
+		if ((w0 & 0xffffffULL) == 0x383172ULL)
+			return 29; /* r18 */
+		if ((w0 & 0xffffffULL) == 0x393172ULL)
+			return 30; /* r19 */
+		if ((w0 & 0xffffffULL) == 0x303272ULL)
+			return 31; /* r20 */
+		if ((w0 & 0xffffffULL) == 0x313272ULL)
+			return 32; /* r21 */
+		if ((w0 & 0xffffffULL) == 0x323272ULL)
+			return 33; /* r22 */
+		if ((w0 & 0xffffffULL) == 0x333272ULL)
+			return 34; /* r23 */
+		if ((w0 & 0xffffffULL) == 0x343272ULL)
+			return 35; /* r24 */
+		if ((w0 & 0xffffffULL) == 0x353272ULL)
+			return 36; /* r25 */
+		if ((w0 & 0xffffffULL) == 0x363272ULL)
+			return 37; /* r26 */
+		if ((w0 & 0xffffffULL) == 0x373272ULL)
+			return 38; /* r27 */
+		if ((w0 & 0xffffffULL) == 0x383272ULL)
+			return 39; /* r28 */
+		if ((w0 & 0xffffffULL) == 0x393272ULL)
+			return 40; /* r29 */
+		if ((w0 & 0xffffffULL) == 0x303372ULL)
+			return 41; /* r30 */
+		if ((w0 & 0xffffffULL) == 0x313372ULL)
+			return 42; /* r31 */
+		if ((w0 & 0xffffffULL) == 0x323372ULL)
+			return 43; /* r32 */
+		if ((w0 & 0xffffffULL) == 0x333372ULL)
+			return 44; /* r33 */
+		if ((w0 & 0xffffffULL) == 0x343372ULL)
+			return 45; /* r34 */
+		if ((w0 & 0xffffffULL) == 0x353372ULL)
+			return 46; /* r35 */
+		if ((w0 & 0xffffffULL) == 0x363372ULL)
+			return 47; /* r36 */
+		if ((w0 & 0xffffffULL) == 0x373372ULL)
+			return 48; /* r37 */
+		if ((w0 & 0xffffffULL) == 0x383372ULL)
+			return 49; /* r38 */
+		if ((w0 & 0xffffffULL) == 0x393372ULL)
+			return 50; /* r39 */
+		if ((w0 & 0xffffffULL) == 0x303472ULL)
+			return 51; /* r40 */
+		if ((w0 & 0xffffffULL) == 0x313472ULL)
+			return 52; /* r41 */
+		if ((w0 & 0xffffffULL) == 0x323472ULL)
+			return 53; /* r42 */
+		if ((w0 & 0xffffffULL) == 0x333472ULL)
+			return 54; /* r43 */
+		if ((w0 & 0xffffffULL) == 0x343472ULL)
+			return 55; /* r44 */
+		if ((w0 & 0xffffffULL) == 0x353472ULL)
+			return 56; /* r45 */
+		if ((w0 & 0xffffffULL) == 0x363472ULL)
+			return 57; /* r46 */
+		if ((w0 & 0xffffffULL) == 0x373472ULL)
+			return 58; /* r47 */
+		if ((w0 & 0xffffffULL) == 0x383472ULL)
+			return 59; /* r48 */
+		if ((w0 & 0xffffffULL) == 0x393472ULL)
+			return 60; /* r49 */
+		if ((w0 & 0xffffffULL) == 0x303572ULL)
+			return 61; /* r50 */
+		if ((w0 & 0xffffffULL) == 0x313572ULL)
+			return 62; /* r51 */
+		if ((w0 & 0xffffffULL) == 0x323572ULL)
+			return 63; /* r52 */
+		if ((w0 & 0xffffffULL) == 0x333572ULL)
+			return 64; /* r53 */
+		if ((w0 & 0xffffffULL) == 0x343572ULL)
+			return 65; /* r54 */
+		if ((w0 & 0xffffffULL) == 0x353572ULL)
+			return 66; /* r55 */
+		if ((w0 & 0xffffffULL) == 0x363572ULL)
+			return 67; /* r56 */
+		if ((w0 & 0xffffffULL) == 0x373572ULL)
+			return 68; /* r57 */
+		if ((w0 & 0xffffffULL) == 0x383572ULL)
+			return 69; /* r58 */
+		if ((w0 & 0xffffffULL) == 0x393572ULL)
+			return 70; /* r59 */
+		if ((w0 & 0xffffffULL) == 0x303672ULL)
+			return 71; /* r60 */
+		if ((w0 & 0xffffffULL) == 0x313672ULL)
+			return 72; /* r61 */
+		if ((w0 & 0xffffffULL) == 0x323672ULL)
+			return 73; /* r62 */
+		if ((w0 & 0xffffffULL) == 0x333672ULL)
+			return 74; /* r63 */
+		if ((w0 & 0xffffffULL) == 0x343672ULL)
+			return 75; /* r64 */
+		if ((w0 & 0xffffffULL) == 0x303173ULL)
+			return 76; /* s10 */
+		if ((w0 & 0xffffffULL) == 0x313173ULL)
+			return 77; /* s11 */
+		if ((w0 & 0xffffffULL) == 0x323173ULL)
+			return 78; /* s12 */
+		if ((w0 & 0xffffffULL) == 0x333173ULL)
+			return 79; /* s13 */
+		if ((w0 & 0xffffffULL) == 0x343173ULL)
+			return 80; /* s14 */
+		if ((w0 & 0xffffffULL) == 0x353173ULL)
+			return 81; /* s15 */
+		if ((w0 & 0xffffffULL) == 0x363173ULL)
+			return 82; /* s16 */
+		if ((w0 & 0xffffffULL) == 0x373173ULL)
+			return 83; /* s17 */
+		if ((w0 & 0xffffffULL) == 0x383173ULL)
+			return 84; /* s18 */
+		if ((w0 & 0xffffffULL) == 0x393173ULL)
+			return 85; /* s19 */
+		if ((w0 & 0xffffffULL) == 0x303273ULL)
+			return 86; /* s20 */
+		if ((w0 & 0xffffffULL) == 0x313273ULL)
+			return 87; /* s21 */
+		if ((w0 & 0xffffffULL) == 0x323273ULL)
+			return 88; /* s22 */
+		if ((w0 & 0xffffffULL) == 0x333273ULL)
+			return 89; /* s23 */
+		if ((w0 & 0xffffffULL) == 0x343273ULL)
+			return 90; /* s24 */
+		if ((w0 & 0xffffffULL) == 0x353273ULL)
+			return 91; /* s25 */
+		if ((w0 & 0xffffffULL) == 0x363273ULL)
+			return 92; /* s26 */
+		if ((w0 & 0xffffffULL) == 0x373273ULL)
+			return 93; /* s27 */
+		if ((w0 & 0xffffffULL) == 0x383273ULL)
+			return 94; /* s28 */
+		if ((w0 & 0xffffffULL) == 0x393273ULL)
+			return 95; /* s29 */
+		if ((w0 & 0xffffffULL) == 0x303373ULL)
+			return 96; /* s30 */
+		if ((w0 & 0xffffffULL) == 0x313373ULL)
+			return 97; /* s31 */
+		if ((w0 & 0xffffffULL) == 0x323373ULL)
+			return 98; /* s32 */
+		if ((w0 & 0xffffffULL) == 0x333373ULL)
+			return 99; /* s33 */
+		if ((w0 & 0xffffffULL) == 0x343373ULL)
+			return 100; /* s34 */
+		if ((w0 & 0xffffffULL) == 0x353373ULL)
+			return 101; /* s35 */
+		if ((w0 & 0xffffffULL) == 0x363373ULL)
+			return 102; /* s36 */
+		if ((w0 & 0xffffffULL) == 0x373373ULL)
+			return 103; /* s37 */
+		if ((w0 & 0xffffffULL) == 0x383373ULL)
+			return 104; /* s38 */
+		if ((w0 & 0xffffffULL) == 0x393373ULL)
+			return 105; /* s39 */
+		if ((w0 & 0xffffffULL) == 0x303473ULL)
+			return 106; /* s40 */
+		if ((w0 & 0xffffffULL) == 0x313473ULL)
+			return 107; /* s41 */
+		if ((w0 & 0xffffffULL) == 0x323473ULL)
+			return 108; /* s42 */
+		if ((w0 & 0xffffffULL) == 0x333473ULL)
+			return 109; /* s43 */
+		if ((w0 & 0xffffffULL) == 0x343473ULL)
+			return 110; /* s44 */
+		if ((w0 & 0xffffffULL) == 0x353473ULL)
+			return 111; /* s45 */
+		if ((w0 & 0xffffffULL) == 0x363473ULL)
+			return 112; /* s46 */
+		if ((w0 & 0xffffffULL) == 0x373473ULL)
+			return 113; /* s47 */
+		if ((w0 & 0xffffffULL) == 0x383473ULL)
+			return 114; /* s48 */
+		if ((w0 & 0xffffffULL) == 0x393473ULL)
+			return 115; /* s49 */
+		if ((w0 & 0xffffffULL) == 0x303573ULL)
+			return 116; /* s50 */
+		if ((w0 & 0xffffffULL) == 0x313573ULL)
+			return 117; /* s51 */
+		if ((w0 & 0xffffffULL) == 0x323573ULL)
+			return 118; /* s52 */
+		if ((w0 & 0xffffffULL) == 0x333573ULL)
+			return 119; /* s53 */
+		if ((w0 & 0xffffffULL) == 0x343573ULL)
+			return 120; /* s54 */
+		if ((w0 & 0xffffffULL) == 0x353573ULL)
+			return 121; /* s55 */
+		if ((w0 & 0xffffffULL) == 0x363573ULL)
+			return 122; /* s56 */
+		if ((w0 & 0xffffffULL) == 0x373573ULL)
+			return 123; /* s57 */
+		if ((w0 & 0xffffffULL) == 0x383573ULL)
+			return 124; /* s58 */
+		if ((w0 & 0xffffffULL) == 0x393573ULL)
+			return 125; /* s59 */
+		if ((w0 & 0xffffffULL) == 0x303673ULL)
+			return 126; /* s60 */
+		if ((w0 & 0xffffffULL) == 0x313673ULL)
+			return 127; /* s61 */
+		if ((w0 & 0xffffffULL) == 0x323673ULL)
+			return 128; /* s62 */
+		if ((w0 & 0xffffffULL) == 0x333673ULL)
+			return 129; /* s63 */
+		if ((w0 & 0xffffffULL) == 0x343673ULL)
+			return 130; /* s64 */
+		if ((w0 & 0xffffffULL) == 0x353673ULL)
+			return 131; /* s65 */
+		if ((w0 & 0xffffffULL) == 0x363673ULL)
+			return 132; /* s66 */
+		if ((w0 & 0xffffffULL) == 0x373673ULL)
+			return 133; /* s67 */
+		if ((w0 & 0xffffffULL) == 0x383673ULL)
+			return 134; /* s68 */
+		if ((w0 & 0xffffffULL) == 0x393673ULL)
+			return 135; /* s69 */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 139)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0;
+
+			if (length > 3 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			class = armor_paths0_short(length, w0);
+		}
+		next = at * 136 + class;
+		barrier_var(next);
+		if (next >= 18904)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- subjects ---- */
@@ -2978,10 +3433,12 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	}
 	if ((hit[0] & 0x1ULL)) /* enters many_sets.web */
 		bound[0] |= 0x1ULL;
+	if ((sure[0] & 0x2ULL)) { /* asked before the bits are set: who may enter can depend on who is in */
+		next[0] |= 0x1ULL;
+		next[0] |= 0x2ULL;
+	} else
 	if ((hit[0] & 0x1ULL))
 		next[0] |= 0x1ULL;
-	if ((sure[0] & 0x2ULL))
-		next[0] |= 0x2ULL;
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++) {
 		if (next[k] & armor_secure[k] & ~(old[k] & armor_kept[k]))
 			secure = 1;
@@ -2989,24 +3446,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -3193,271 +3656,800 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1ULL)) { /* policy.arm:40:1 deny read "/r37/**" */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2ULL)) { /* policy.arm:67:1 deny read "/r64/**" */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4ULL)) { /* policy.arm:3:1 deny read "/r0/**" */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8ULL)) { /* policy.arm:32:1 deny read "/r29/**" */
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10ULL)) { /* policy.arm:22:1 deny read "/r19/**" */
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20ULL)) { /* policy.arm:20:1 deny read "/r17/**" */
 		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40ULL)) { /* policy.arm:11:1 deny read "/r8/**" */
 		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80ULL)) { /* policy.arm:24:1 deny read "/r21/**" */
 		armor_report(q, 7, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100ULL)) { /* policy.arm:23:1 deny read "/r20/**" */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200ULL)) { /* policy.arm:17:1 deny read "/r14/**" */
 		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400ULL)) { /* policy.arm:28:1 deny read "/r25/**" */
 		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800ULL)) { /* policy.arm:57:1 deny read "/r54/**" */
 		armor_report(q, 11, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000ULL)) { /* policy.arm:4:1 deny read "/r1/**" */
 		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000ULL)) { /* policy.arm:15:1 deny read "/r12/**" */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000ULL)) { /* policy.arm:58:1 deny read "/r55/**" */
 		armor_report(q, 14, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000ULL)) { /* policy.arm:61:1 deny read "/r58/**" */
 		armor_report(q, 15, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000ULL)) { /* policy.arm:51:1 deny read "/r48/**" */
 		armor_report(q, 16, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000ULL)) { /* policy.arm:8:1 deny read "/r5/**" */
 		armor_report(q, 17, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000ULL)) { /* policy.arm:13:1 deny read "/r10/**" */
 		armor_report(q, 18, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000ULL)) { /* policy.arm:59:1 deny read "/r56/**" */
 		armor_report(q, 19, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000ULL)) { /* policy.arm:5:1 deny read "/r2/**" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000ULL)) { /* policy.arm:52:1 deny read "/r49/**" */
 		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000ULL)) { /* policy.arm:29:1 deny read "/r26/**" */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000ULL)) { /* policy.arm:30:1 deny read "/r27/**" */
 		armor_report(q, 23, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000ULL)) { /* policy.arm:7:1 deny read "/r4/**" */
 		armor_report(q, 24, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000ULL)) { /* policy.arm:19:1 deny read "/r16/**" */
 		armor_report(q, 25, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000ULL)) { /* policy.arm:31:1 deny read "/r28/**" */
 		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000ULL)) { /* policy.arm:38:1 deny read "/r35/**" */
 		armor_report(q, 27, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000000ULL)) { /* policy.arm:37:1 deny read "/r34/**" */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000000ULL)) { /* policy.arm:33:1 deny read "/r30/**" */
 		armor_report(q, 29, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000000ULL)) { /* policy.arm:60:1 deny read "/r57/**" */
 		armor_report(q, 30, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000000ULL)) { /* policy.arm:9:1 deny read "/r6/**" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000000ULL)) { /* policy.arm:44:1 deny read "/r41/**" */
 		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000000ULL)) { /* policy.arm:48:1 deny read "/r45/**" */
 		armor_report(q, 33, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000000ULL)) { /* policy.arm:14:1 deny read "/r11/**" */
 		armor_report(q, 34, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000000ULL)) { /* policy.arm:63:1 deny read "/r60/**" */
 		armor_report(q, 35, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000000ULL)) { /* policy.arm:36:1 deny read "/r33/**" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000000ULL)) { /* policy.arm:12:1 deny read "/r9/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000000ULL)) { /* policy.arm:53:1 deny read "/r50/**" */
 		armor_report(q, 38, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000000ULL)) { /* policy.arm:41:1 deny read "/r38/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000000000ULL)) { /* policy.arm:6:1 deny read "/r3/**" */
 		armor_report(q, 40, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000000000ULL)) { /* policy.arm:43:1 deny read "/r40/**" */
 		armor_report(q, 41, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000000000ULL)) { /* policy.arm:62:1 deny read "/r59/**" */
 		armor_report(q, 42, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000000000ULL)) { /* policy.arm:35:1 deny read "/r32/**" */
 		armor_report(q, 43, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000000000ULL)) { /* policy.arm:56:1 deny read "/r53/**" */
 		armor_report(q, 44, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000000000ULL)) { /* policy.arm:54:1 deny read "/r51/**" */
 		armor_report(q, 45, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000000000ULL)) { /* policy.arm:18:1 deny read "/r15/**" */
 		armor_report(q, 46, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000000000ULL)) { /* policy.arm:66:1 deny read "/r63/**" */
 		armor_report(q, 47, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000000000ULL)) { /* policy.arm:65:1 deny read "/r62/**" */
 		armor_report(q, 48, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000000000ULL)) { /* policy.arm:64:1 deny read "/r61/**" */
 		armor_report(q, 49, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000000000ULL)) { /* policy.arm:26:1 deny read "/r23/**" */
 		armor_report(q, 50, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000000000ULL)) { /* policy.arm:21:1 deny read "/r18/**" */
 		armor_report(q, 51, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000000000000ULL)) { /* policy.arm:34:1 deny read "/r31/**" */
 		armor_report(q, 52, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000000000000ULL)) { /* policy.arm:46:1 deny read "/r43/**" */
 		armor_report(q, 53, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000000000000ULL)) { /* policy.arm:39:1 deny read "/r36/**" */
 		armor_report(q, 54, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000000000000ULL)) { /* policy.arm:10:1 deny read "/r7/**" */
 		armor_report(q, 55, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000000000000ULL)) { /* policy.arm:16:1 deny read "/r13/**" */
 		armor_report(q, 56, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000000000000ULL)) { /* policy.arm:45:1 deny read "/r42/**" */
 		armor_report(q, 57, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000000000000ULL)) { /* policy.arm:55:1 deny read "/r52/**" */
 		armor_report(q, 58, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000000000000ULL)) { /* policy.arm:27:1 deny read "/r24/**" */
 		armor_report(q, 59, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000000000000ULL)) { /* policy.arm:25:1 deny read "/r22/**" */
 		armor_report(q, 60, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000000000000ULL)) { /* policy.arm:47:1 deny read "/r44/**" */
 		armor_report(q, 61, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000000000000ULL)) { /* policy.arm:49:1 deny read "/r46/**" */
 		armor_report(q, 62, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000000000000ULL)) { /* policy.arm:50:1 deny read "/r47/**" */
 		armor_report(q, 63, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[1] & 0x1ULL)) { /* policy.arm:42:1 deny read "/r39/**" */
 		armor_report(q, 64, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ) : 0; /* policy.arm:70:3 default deny read */
 	if ((rest & (OP_READ)) && (sure[1] & 0x2ULL)) /* policy.arm:131:3 allow read "/s60/*" */
 		rest &= ~(OP_READ);
@@ -3606,16 +4598,38 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_open_judge(q);
+}
+
 static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_open_judge(q);
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -3625,11 +4639,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -3641,7 +4659,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -3678,271 +4696,800 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1ULL)) { /* policy.arm:40:1 deny read "/r37/**" */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2ULL)) { /* policy.arm:67:1 deny read "/r64/**" */
 		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4ULL)) { /* policy.arm:3:1 deny read "/r0/**" */
 		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8ULL)) { /* policy.arm:32:1 deny read "/r29/**" */
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10ULL)) { /* policy.arm:22:1 deny read "/r19/**" */
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20ULL)) { /* policy.arm:20:1 deny read "/r17/**" */
 		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40ULL)) { /* policy.arm:11:1 deny read "/r8/**" */
 		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80ULL)) { /* policy.arm:24:1 deny read "/r21/**" */
 		armor_report(q, 7, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100ULL)) { /* policy.arm:23:1 deny read "/r20/**" */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200ULL)) { /* policy.arm:17:1 deny read "/r14/**" */
 		armor_report(q, 9, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400ULL)) { /* policy.arm:28:1 deny read "/r25/**" */
 		armor_report(q, 10, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800ULL)) { /* policy.arm:57:1 deny read "/r54/**" */
 		armor_report(q, 11, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000ULL)) { /* policy.arm:4:1 deny read "/r1/**" */
 		armor_report(q, 12, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000ULL)) { /* policy.arm:15:1 deny read "/r12/**" */
 		armor_report(q, 13, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000ULL)) { /* policy.arm:58:1 deny read "/r55/**" */
 		armor_report(q, 14, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000ULL)) { /* policy.arm:61:1 deny read "/r58/**" */
 		armor_report(q, 15, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000ULL)) { /* policy.arm:51:1 deny read "/r48/**" */
 		armor_report(q, 16, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000ULL)) { /* policy.arm:8:1 deny read "/r5/**" */
 		armor_report(q, 17, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000ULL)) { /* policy.arm:13:1 deny read "/r10/**" */
 		armor_report(q, 18, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000ULL)) { /* policy.arm:59:1 deny read "/r56/**" */
 		armor_report(q, 19, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000ULL)) { /* policy.arm:5:1 deny read "/r2/**" */
 		armor_report(q, 20, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000ULL)) { /* policy.arm:52:1 deny read "/r49/**" */
 		armor_report(q, 21, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000ULL)) { /* policy.arm:29:1 deny read "/r26/**" */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000ULL)) { /* policy.arm:30:1 deny read "/r27/**" */
 		armor_report(q, 23, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000ULL)) { /* policy.arm:7:1 deny read "/r4/**" */
 		armor_report(q, 24, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000ULL)) { /* policy.arm:19:1 deny read "/r16/**" */
 		armor_report(q, 25, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000ULL)) { /* policy.arm:31:1 deny read "/r28/**" */
 		armor_report(q, 26, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000ULL)) { /* policy.arm:38:1 deny read "/r35/**" */
 		armor_report(q, 27, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000000ULL)) { /* policy.arm:37:1 deny read "/r34/**" */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000000ULL)) { /* policy.arm:33:1 deny read "/r30/**" */
 		armor_report(q, 29, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000000ULL)) { /* policy.arm:60:1 deny read "/r57/**" */
 		armor_report(q, 30, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000000ULL)) { /* policy.arm:9:1 deny read "/r6/**" */
 		armor_report(q, 31, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000000ULL)) { /* policy.arm:44:1 deny read "/r41/**" */
 		armor_report(q, 32, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000000ULL)) { /* policy.arm:48:1 deny read "/r45/**" */
 		armor_report(q, 33, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000000ULL)) { /* policy.arm:14:1 deny read "/r11/**" */
 		armor_report(q, 34, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000000ULL)) { /* policy.arm:63:1 deny read "/r60/**" */
 		armor_report(q, 35, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000000ULL)) { /* policy.arm:36:1 deny read "/r33/**" */
 		armor_report(q, 36, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000000ULL)) { /* policy.arm:12:1 deny read "/r9/**" */
 		armor_report(q, 37, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000000ULL)) { /* policy.arm:53:1 deny read "/r50/**" */
 		armor_report(q, 38, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000000ULL)) { /* policy.arm:41:1 deny read "/r38/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000000000ULL)) { /* policy.arm:6:1 deny read "/r3/**" */
 		armor_report(q, 40, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000000000ULL)) { /* policy.arm:43:1 deny read "/r40/**" */
 		armor_report(q, 41, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000000000ULL)) { /* policy.arm:62:1 deny read "/r59/**" */
 		armor_report(q, 42, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000000000ULL)) { /* policy.arm:35:1 deny read "/r32/**" */
 		armor_report(q, 43, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000000000ULL)) { /* policy.arm:56:1 deny read "/r53/**" */
 		armor_report(q, 44, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000000000ULL)) { /* policy.arm:54:1 deny read "/r51/**" */
 		armor_report(q, 45, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000000000ULL)) { /* policy.arm:18:1 deny read "/r15/**" */
 		armor_report(q, 46, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000000000ULL)) { /* policy.arm:66:1 deny read "/r63/**" */
 		armor_report(q, 47, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000000000ULL)) { /* policy.arm:65:1 deny read "/r62/**" */
 		armor_report(q, 48, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000000000ULL)) { /* policy.arm:64:1 deny read "/r61/**" */
 		armor_report(q, 49, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000000000ULL)) { /* policy.arm:26:1 deny read "/r23/**" */
 		armor_report(q, 50, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000000000ULL)) { /* policy.arm:21:1 deny read "/r18/**" */
 		armor_report(q, 51, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x10000000000000ULL)) { /* policy.arm:34:1 deny read "/r31/**" */
 		armor_report(q, 52, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x20000000000000ULL)) { /* policy.arm:46:1 deny read "/r43/**" */
 		armor_report(q, 53, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x40000000000000ULL)) { /* policy.arm:39:1 deny read "/r36/**" */
 		armor_report(q, 54, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x80000000000000ULL)) { /* policy.arm:10:1 deny read "/r7/**" */
 		armor_report(q, 55, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x100000000000000ULL)) { /* policy.arm:16:1 deny read "/r13/**" */
 		armor_report(q, 56, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x200000000000000ULL)) { /* policy.arm:45:1 deny read "/r42/**" */
 		armor_report(q, 57, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x400000000000000ULL)) { /* policy.arm:55:1 deny read "/r52/**" */
 		armor_report(q, 58, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x800000000000000ULL)) { /* policy.arm:27:1 deny read "/r24/**" */
 		armor_report(q, 59, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x1000000000000000ULL)) { /* policy.arm:25:1 deny read "/r22/**" */
 		armor_report(q, 60, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2000000000000000ULL)) { /* policy.arm:47:1 deny read "/r44/**" */
 		armor_report(q, 61, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x4000000000000000ULL)) { /* policy.arm:49:1 deny read "/r46/**" */
 		armor_report(q, 62, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x8000000000000000ULL)) { /* policy.arm:50:1 deny read "/r47/**" */
 		armor_report(q, 63, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[1] & 0x1ULL)) { /* policy.arm:42:1 deny read "/r39/**" */
 		armor_report(q, 64, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(hit[1]);
+	barrier_var(hit[2]);
+	barrier_var(sure[0]);
+	barrier_var(sure[1]);
+	barrier_var(sure[2]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ) : 0; /* policy.arm:70:3 default deny read */
 	if ((rest & (OP_READ)) && (sure[1] & 0x2ULL)) /* policy.arm:131:3 allow read "/s60/*" */
 		rest &= ~(OP_READ);
@@ -4091,10 +5638,30 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_receive_judge(q);
+}
+
 static __always_inline int armor_file_receive_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_receive_judge(q);
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")
@@ -4127,13 +5694,14 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x2ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:69:1 confine web exe "/web" */
 	if (rest) {
 		armor_report(q, 136, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4142,9 +5710,15 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_access_check_weigh(struct armor_request *q)
 {
 	return armor_ptrace_access_check_judge(q);
+}
+
+static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+{
+	return armor_ptrace_access_check_weigh(q);
 }
 
 SEC("lsm/ptrace_access_check")
@@ -4177,13 +5751,14 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x2ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:69:1 confine web exe "/web" */
 	if (rest) {
 		armor_report(q, 136, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4192,9 +5767,15 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_traceme_weigh(struct armor_request *q)
 {
 	return armor_ptrace_traceme_judge(q);
+}
+
+static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+{
+	return armor_ptrace_traceme_weigh(q);
 }
 
 /* The parent is to be the tracer: it is who asks. */

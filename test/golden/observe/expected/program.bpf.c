@@ -212,6 +212,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -410,7 +415,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -568,6 +573,81 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/*
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
+ */
+static __always_inline __u64 armor_shortname(void)
+{
+	__u64 at;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		barrier_var(at);
+	} else {
+		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		barrier_var(at);
+	}
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
+	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
+}
+
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -594,14 +674,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -632,9 +713,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -1487,31 +1579,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1525,6 +1617,91 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[9] = {
+	0x0ULL, 0x40ULL, 0x90ULL, 0x90ULL, 0x10ULL, 0x10ULL, 0x10ULL, 0x10ULL,
+	0x10ULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x61746164ULL)
+			return 1; /* data */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x746572636573ULL)
+			return 2; /* secret */
+		break;
+	case 7:
+		if ((w0 & 0xffffffffffffffULL) == 0x7374726f706572ULL)
+			return 3; /* reports */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 9)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0;
+
+			if (length > 7 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			class = armor_paths0_short(length, w0);
+		}
+		next = at * 4 + class;
+		barrier_var(next);
+		if (next >= 36)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths1: path_truncate, file_truncate ---- */
@@ -1686,31 +1863,31 @@ static __always_inline void armor_paths1_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths1_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths1_match(p);
+		if (!p->walked)
+			armor_paths1_match(p);
 		armor_paths1_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS1_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths1_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths1_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++) {
-		__u64 word = armor_paths1_word(other.at, resolved, k);
+		__u64 word = armor_paths1_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1724,6 +1901,8 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths2: path_mknod, path_link ---- */
@@ -1878,31 +2057,31 @@ static __always_inline void armor_paths2_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths2_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS2_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths2_match(p);
+		if (!p->walked)
+			armor_paths2_match(p);
 		armor_paths2_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS2_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths2_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths2_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS2_WORDS; k++) {
-		__u64 word = armor_paths2_word(other.at, resolved, k);
+		__u64 word = armor_paths2_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1916,6 +2095,86 @@ static __always_inline void armor_paths2_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths2_lengths[5] = {
+	0x0ULL, 0x0ULL, 0x80ULL, 0x10ULL, 0x0ULL,
+};
+
+/* As armor_paths2_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths2_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x61746164ULL)
+			return 1; /* data */
+		break;
+	case 7:
+		if ((w0 & 0xffffffffffffffULL) == 0x7374726f706572ULL)
+			return 2; /* reports */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths2_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths2_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 5)
+			return 0;
+		if (armor_paths2_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0;
+
+			if (length > 7 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			class = armor_paths2_short(length, w0);
+		}
+		next = at * 3 + class;
+		barrier_var(next);
+		if (next >= 15)
+			return 0;
+		at = armor_paths2_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- subjects ---- */
@@ -2030,24 +2289,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -2205,19 +2470,32 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* audit: reports, never judges */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x1ULL)) /* policy.arm:6:30 audit modify "/data/**" */
 		armor_report(q, 2, ARMOR_AUDIT, ops & (OP_MODIFY | OP_APPEND));
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && ((hit[0] & 0x2ULL) && !(subject[0] & 0x1ULL))) { /* policy.arm:5:33 deny read "/data/secret" unless exe "/bin/backup" */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY | OP_APPEND | OP_CREATE) : 0; /* policy.arm:10:25 default deny write, exec */
 	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (sure[0] & 0x4ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
 		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
@@ -2227,6 +2505,10 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	}
 
 	/* observe: reports what would be denied */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2ULL)) { /* policy.arm:4:16 deny read "/data/secret" */
 		armor_report(q, 1, ARMOR_WOULD_DENY, ops & (OP_READ));
 		return 0;
@@ -2234,16 +2516,38 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_open_judge(q);
+}
+
 static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_open_judge(q);
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -2253,11 +2557,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -2269,7 +2577,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -2304,19 +2612,32 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* audit: reports, never judges */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_MODIFY | OP_APPEND)) && (hit[0] & 0x1ULL)) /* policy.arm:6:30 audit modify "/data/**" */
 		armor_report(q, 2, ARMOR_AUDIT, ops & (OP_MODIFY | OP_APPEND));
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && ((hit[0] & 0x2ULL) && !(subject[0] & 0x1ULL))) { /* policy.arm:5:33 deny read "/data/secret" unless exe "/bin/backup" */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY | OP_APPEND) : 0; /* policy.arm:10:25 default deny write, exec */
 	if ((rest & (OP_MODIFY | OP_APPEND)) && (sure[0] & 0x4ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
 		rest &= ~(OP_MODIFY | OP_APPEND);
@@ -2326,6 +2647,10 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	}
 
 	/* observe: reports what would be denied */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && (hit[0] & 0x2ULL)) { /* policy.arm:4:16 deny read "/data/secret" */
 		armor_report(q, 1, ARMOR_WOULD_DENY, ops & (OP_READ));
 		return 0;
@@ -2333,10 +2658,30 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_receive_judge(q);
+}
+
 static __always_inline int armor_file_receive_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_receive_judge(q);
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")
@@ -2386,13 +2731,22 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* audit: reports, never judges */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) /* policy.arm:6:30 audit modify "/data/**" */
 		armor_report(q, 2, ARMOR_AUDIT, ops & (OP_MODIFY));
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:25 default deny write, exec */
 	if ((rest & (OP_MODIFY)) && (sure[0] & 0x2ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
 		rest &= ~(OP_MODIFY);
@@ -2403,10 +2757,30 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_truncate_judge(q);
+}
+
 static __always_inline int armor_path_truncate_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_truncate_judge(q);
+	if (armor_path_truncate_rules_out(q))
+		return 0;
+	return armor_path_truncate_weigh(q);
 }
 
 SEC("lsm/path_truncate")
@@ -2450,13 +2824,22 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* audit: reports, never judges */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_MODIFY)) && (hit[0] & 0x1ULL)) /* policy.arm:6:30 audit modify "/data/**" */
 		armor_report(q, 2, ARMOR_AUDIT, ops & (OP_MODIFY));
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:25 default deny write, exec */
 	if ((rest & (OP_MODIFY)) && (sure[0] & 0x2ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
 		rest &= ~(OP_MODIFY);
@@ -2467,10 +2850,30 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_truncate_judge(q);
+}
+
 static __always_inline int armor_file_truncate_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_truncate_judge(q);
+	if (armor_file_truncate_rules_out(q))
+		return 0;
+	return armor_file_truncate_weigh(q);
 }
 
 SEC("lsm/file_truncate")
@@ -2499,8 +2902,7 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_DEVICE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2519,6 +2921,10 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_CREATE | OP_MKNOD) : 0; /* policy.arm:10:25 default deny write, exec */
 	if ((rest & (OP_CREATE)) && (sure[0] & 0x1ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
 		rest &= ~(OP_CREATE);
@@ -2529,10 +2935,35 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x2ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	if (!armor_paths2_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_mknod_judge(q);
+}
+
 static __always_inline int armor_path_mknod_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_mknod_judge(q);
+	if (armor_path_mknod_rules_out(q))
+		return 0;
+	return armor_path_mknod_weigh(q);
 }
 
 SEC("lsm/path_mknod")
@@ -2565,8 +2996,7 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -2581,6 +3011,8 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MKDIR) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2589,9 +3021,15 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mkdir_weigh(struct armor_request *q)
 {
 	return armor_path_mkdir_judge(q);
+}
+
+static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+{
+	return armor_path_mkdir_weigh(q);
 }
 
 SEC("lsm/path_mkdir")
@@ -2620,8 +3058,7 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -2636,6 +3073,8 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_SYMLINK) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2644,9 +3083,15 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_symlink_weigh(struct armor_request *q)
 {
 	return armor_path_symlink_judge(q);
+}
+
+static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+{
+	return armor_path_symlink_weigh(q);
 }
 
 SEC("lsm/path_symlink")
@@ -2680,8 +3125,7 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	armor_paths2_ask(q, &q->object, old_hit, old_sure, 0, 0, 0);
 	armor_paths2_ask(q, &to, new_hit, new_sure, 0, 0, 0);
@@ -2712,6 +3156,12 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_CREATE | OP_LINK) : 0; /* policy.arm:10:25 default deny write, exec */
 	if ((rest & (OP_CREATE)) && (old_sure[0] & new_sure[0] & 0x1ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
 		rest &= ~(OP_CREATE);
@@ -2722,10 +3172,33 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_link_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x2ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_link_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_link_judge(q);
+}
+
 static __always_inline int armor_path_link_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_link_judge(q);
+	if (armor_path_link_rules_out(q))
+		return 0;
+	return armor_path_link_weigh(q);
 }
 
 SEC("lsm/path_link")
@@ -2764,8 +3237,7 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -2780,6 +3252,8 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2788,9 +3262,15 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_unlink_weigh(struct armor_request *q)
 {
 	return armor_path_unlink_judge(q);
+}
+
+static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+{
+	return armor_path_unlink_weigh(q);
 }
 
 SEC("lsm/path_unlink")
@@ -2818,8 +3298,7 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -2834,6 +3313,8 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2842,9 +3323,15 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rmdir_weigh(struct armor_request *q)
 {
 	return armor_path_rmdir_judge(q);
+}
+
+static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+{
+	return armor_path_rmdir_weigh(q);
 }
 
 SEC("lsm/path_rmdir")
@@ -2876,8 +3363,7 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (!q->to) {
 		/* One path, which is both ends. */
@@ -2898,6 +3384,8 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_DELETE | OP_RENAME) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2906,9 +3394,15 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rename_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rename_weigh(struct armor_request *q)
 {
 	return armor_path_rename_judge(q);
+}
+
+static __always_inline int armor_path_rename_decide(struct armor_request *q)
+{
+	return armor_path_rename_weigh(q);
 }
 
 SEC("lsm/path_rename")
@@ -2959,8 +3453,7 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -2975,6 +3468,8 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_CHMOD) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2983,9 +3478,15 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chmod_weigh(struct armor_request *q)
 {
 	return armor_path_chmod_judge(q);
+}
+
+static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+{
+	return armor_path_chmod_weigh(q);
 }
 
 SEC("lsm/path_chmod")
@@ -3015,8 +3516,7 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_OWNER;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3031,6 +3531,8 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_CHOWN) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3039,9 +3541,15 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chown_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chown_weigh(struct armor_request *q)
 {
 	return armor_path_chown_judge(q);
+}
+
+static __always_inline int armor_path_chown_decide(struct armor_request *q)
+{
+	return armor_path_chown_weigh(q);
 }
 
 SEC("lsm/path_chown")
@@ -3074,8 +3582,7 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3090,6 +3597,8 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3098,9 +3607,15 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_setxattr_weigh(struct armor_request *q)
 {
 	return armor_inode_setxattr_judge(q);
+}
+
+static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
+{
+	return armor_inode_setxattr_weigh(q);
 }
 
 SEC("lsm/inode_setxattr")
@@ -3130,8 +3645,7 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3146,6 +3660,8 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3154,9 +3670,15 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_removexattr_weigh(struct armor_request *q)
 {
 	return armor_inode_removexattr_judge(q);
+}
+
+static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
+{
+	return armor_inode_removexattr_weigh(q);
 }
 
 SEC("lsm/inode_removexattr")
@@ -3186,8 +3708,7 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3202,6 +3723,8 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3210,9 +3733,15 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_set_acl_weigh(struct armor_request *q)
 {
 	return armor_inode_set_acl_judge(q);
+}
+
+static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
+{
+	return armor_inode_set_acl_weigh(q);
 }
 
 SEC("lsm/inode_set_acl")
@@ -3240,8 +3769,7 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3256,6 +3784,8 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3264,9 +3794,15 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_remove_acl_weigh(struct armor_request *q)
 {
 	return armor_inode_remove_acl_judge(q);
+}
+
+static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
+{
+	return armor_inode_remove_acl_weigh(q);
 }
 
 SEC("lsm/inode_remove_acl")
@@ -3294,8 +3830,7 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3310,6 +3845,8 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3318,9 +3855,15 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_file_setattr_weigh(struct armor_request *q)
 {
 	return armor_inode_file_setattr_judge(q);
+}
+
+static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
+{
+	return armor_inode_file_setattr_weigh(q);
 }
 
 SEC("lsm/inode_file_setattr")
@@ -3349,8 +3892,7 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x2ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3366,6 +3908,8 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x2ULL) ? ops & (OP_EXEC) : 0; /* policy.arm:10:25 default deny write, exec */
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3374,9 +3918,15 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_bprm_check_security_weigh(struct armor_request *q)
 {
 	return armor_bprm_check_security_judge(q);
+}
+
+static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
+{
+	return armor_bprm_check_security_weigh(q);
 }
 
 /* Called for the program, and for a script once more for each interpreter. */

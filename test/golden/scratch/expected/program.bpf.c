@@ -190,6 +190,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -348,7 +353,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -506,6 +511,81 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/*
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
+ */
+static __always_inline __u64 armor_shortname(void)
+{
+	__u64 at;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		barrier_var(at);
+	} else {
+		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		barrier_var(at);
+	}
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
+	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
+}
+
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -532,14 +612,14 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -571,6 +651,18 @@ struct armor_request {
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -1174,31 +1266,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1212,6 +1304,8 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- lsm/bprm_check_security: exec ---- */
@@ -1255,6 +1349,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_EXEC)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_EXEC));
 		return EPERM;
@@ -1262,10 +1359,30 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_bprm_check_security_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_bprm_check_security_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_bprm_check_security_judge(q);
+}
+
 static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_bprm_check_security_judge(q);
+	if (armor_bprm_check_security_rules_out(q))
+		return 0;
+	return armor_bprm_check_security_weigh(q);
 }
 
 /* Called for the program, and for a script once more for each interpreter. */
@@ -1325,6 +1442,9 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
@@ -1332,10 +1452,17 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_mmap_file_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_mmap_file_judge(q);
+}
+
 static __always_inline int armor_mmap_file_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_mmap_file_judge(q);
+	return armor_mmap_file_weigh(q);
 }
 
 SEC("lsm/mmap_file")
@@ -1398,6 +1525,9 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
 	if ((ops & (OP_LOAD)) && !nameless && (hit[0] & 0x1ULL)) { /* policy.arm:6:1 deny exec, load scratch */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_LOAD));
 		return EPERM;
@@ -1405,10 +1535,17 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_mprotect_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_mprotect_judge(q);
+}
+
 static __always_inline int armor_file_mprotect_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_mprotect_judge(q);
+	return armor_file_mprotect_weigh(q);
 }
 
 SEC("lsm/file_mprotect")

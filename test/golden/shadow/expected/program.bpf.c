@@ -195,6 +195,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -393,7 +398,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -552,10 +557,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * The first eight bytes of a name of a hook's argument. Short names are in the dentry itself: `*inside`. The place is found
- * by a branch, because what CO-RE puts where a field does not exist must not be run.
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
  */
-static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+static __always_inline __u64 armor_shortname(void)
 {
 	__u64 at;
 
@@ -566,8 +571,64 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
 	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
 }
 
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
@@ -596,14 +657,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -634,9 +696,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -1421,31 +1494,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1459,6 +1532,86 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[4] = {
+	0x0ULL, 0x40ULL, 0x8ULL, 0x0ULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x637465ULL)
+			return 1; /* etc */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x776f64616873ULL)
+			return 2; /* shadow */
+		break;
+	}
+	return 0;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 4)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0;
+
+			if (length > 6 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			class = armor_paths0_short(length, w0);
+		}
+		next = at * 3 + class;
+		barrier_var(next);
+		if (next >= 12)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- subjects ---- */
@@ -1572,24 +1725,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -1749,9 +1908,14 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && ((hit[0] & 0x1ULL) && !(subject[0] & 0x1ULL))) { /* policy.arm:4:1 deny read "/etc/shadow" unless exe { "/usr/sbin/sshd", "/usr/bin/passwd", "/usr/bin/su", "/usr/sbin/unix_chkpwd" } */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
@@ -1759,21 +1923,40 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_open_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths0_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths0_leaf(d, mnt))
+		return 1;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return !(armor_paths0_word(q->object.at, 1, 0));
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_file_open_judge(q);
+}
+
+static __always_inline int armor_file_open_decide(struct armor_request *q)
+{
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -1783,11 +1966,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -1799,7 +1986,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -1836,9 +2023,14 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	}
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
+	if (!armor_subject_of(q, subject))
+		return 0;
 
 	/* deny: the smallest id is named */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	if ((ops & (OP_READ)) && ((hit[0] & 0x1ULL) && !(subject[0] & 0x1ULL))) { /* policy.arm:4:1 deny read "/etc/shadow" unless exe { "/usr/sbin/sshd", "/usr/bin/passwd", "/usr/bin/su", "/usr/sbin/unix_chkpwd" } */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_READ));
 		return EPERM;
@@ -1846,15 +2038,32 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_file_receive_decide(struct armor_request *q)
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
 {
-	struct dentry *leaf = (struct dentry *)q->object.dentry;
+	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (leaf && mnt && !armor_paths0_leaf(leaf, mnt))
+	if (!d || !mnt)
 		return 0;
-	armor_find_place(q, 0);
+	if (!armor_paths0_leaf(d, mnt))
+		return 1;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
 	return armor_file_receive_judge(q);
+}
+
+static __always_inline int armor_file_receive_decide(struct armor_request *q)
+{
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")

@@ -216,6 +216,11 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
+/* 6.4 and later. */
+struct bpf_iter_num {
+	__u64 __opaque[1];
+};
+
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -425,7 +430,7 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 pad;
+	__u8 walked; /* `at` and `state` are there already */
 };
 
 enum armor_up {
@@ -583,6 +588,81 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
 }
 
+/*
+ * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
+ * run.
+ */
+static __always_inline __u64 armor_shortname(void)
+{
+	__u64 at;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		barrier_var(at);
+	} else {
+		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		barrier_var(at);
+	}
+	return at;
+}
+
+static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+{
+	return *(volatile __u64 *)((char *)d + at);
+}
+
+/* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
+static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
+{
+	__u64 at = armor_shortname();
+
+	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	return armor_word_in(d, at);
+}
+
+/* Steps of the quick way: each is verified. */
+#define ARMOR_QUICK_STEPS 16
+
+/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/* Whether it is mounted in the initial mount namespace. */
+static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+{
+	struct armor_host *host;
+	__u32 zero = 0, inum;
+
+	if (armor_can_cast()) {
+		*mount = armor_cast(struct mount, armor_mount_of(vfs));
+		inum = (*mount)->mnt_ns->ns.inum;
+	} else {
+		*mount = armor_mount_of(vfs);
+		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
+	}
+	host = bpf_map_lookup_elem(&armor_host, &zero);
+	return host && inum == host->mnt_ns;
+}
+
+/* From the root of a mount to where it is mounted. Without casts only at the top. */
+static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
+						       struct dentry **root)
+{
+	struct mount *parent;
+
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount)
+		return ARMOR_UP_ROOT;
+	*d = (*mount)->mnt_mountpoint;
+	*mount = parent;
+	*root = parent->mnt.mnt_root;
+	return ARMOR_UP_MOUNT;
+}
+
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
 static __always_inline void armor_path_of_mapped(struct armor_path *p, struct file *file)
 {
@@ -609,14 +689,15 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
+	__u32 program;
+	__u32 flags;
+	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
-	__u32 program;
-	__u32 flags;
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
 	__u32 zero;            /* 0, which the verifier does not know */
 	union {
@@ -647,9 +728,20 @@ struct armor_request {
 		};
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
-	__u64 subject[ARMOR_LABEL_WORDS];      /* filled in by armor_asks(), for another than the current task */
 	__u64 target_label[ARMOR_LABEL_WORDS]; /* filled in by armor_about() */
 };
+
+/* A request of which only what can rule it out is there yet. */
+static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+{
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
+	q->program = program;
+}
+
+static __always_inline void armor_complete(struct armor_request *q)
+{
+	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */
@@ -1661,31 +1753,31 @@ static __always_inline void armor_paths0_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths0_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths0_match(p);
+		if (!p->walked)
+			armor_paths0_match(p);
 		armor_paths0_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS0_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths0_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths0_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS0_WORDS; k++) {
-		__u64 word = armor_paths0_word(other.at, resolved, k);
+		__u64 word = armor_paths0_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1699,6 +1791,170 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths0_lengths[16] = {
+	0x0ULL, 0xffffffffffffffffULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
+	0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
+};
+
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x766564ULL)
+			return 1; /* dev */
+		if ((w0 & 0xffffffULL) == 0x637465ULL)
+			return 2; /* etc */
+		if ((w0 & 0xffffffULL) == 0x62696cULL)
+			return 3; /* lib */
+		if ((w0 & 0xffffffULL) == 0x676f6cULL)
+			return 4; /* log */
+		if ((w0 & 0xffffffULL) == 0x6e7572ULL)
+			return 5; /* run */
+		if ((w0 & 0xffffffULL) == 0x767273ULL)
+			return 6; /* srv */
+		if ((w0 & 0xffffffULL) == 0x6c7373ULL)
+			return 7; /* ssl */
+		if ((w0 & 0xffffffULL) == 0x727375ULL)
+			return 8; /* usr */
+		if ((w0 & 0xffffffULL) == 0x726176ULL)
+			return 9; /* var */
+		if ((w0 & 0xffffffULL) == 0x777777ULL)
+			return 10; /* www */
+		break;
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x6c6c756eULL)
+			return 11; /* null */
+		break;
+	case 5:
+		if ((w0 & 0xffffffffffULL) == 0x70756f7267ULL)
+			return 12; /* group */
+		if ((w0 & 0xffffffffffULL) == 0x343662696cULL)
+			return 13; /* lib64 */
+		if ((w0 & 0xffffffffffULL) == 0x786e69676eULL)
+			return 14; /* nginx */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x647773736170ULL)
+			return 12; /* passwd */
+		break;
+	case 7:
+		if ((w0 & 0xffffffffffffffULL) == 0x6d6f646e617275ULL)
+			return 11; /* urandom */
+		break;
+	case 9:
+		if (w0 == 0x6d69746c61636f6cULL && (w1 & 0xffULL) == 0x65ULL)
+			return 12; /* localtime */
+		if (w0 == 0x69702e786e69676eULL && (w1 & 0xffULL) == 0x64ULL)
+			return 15; /* nginx.pid */
+		break;
+	case 11:
+		if (w0 == 0x61632e6f732e646cULL && (w1 & 0xffffffULL) == 0x656863ULL)
+			return 16; /* ld.so.cache */
+		if (w0 == 0x2e6c73736e65706fULL && (w1 & 0xffffffULL) == 0x666e63ULL)
+			return 17; /* openssl.cnf */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* The state of the globs behind the next bytes of a name, eight at the most. */
+ARMOR_FUNCTION int armor_paths0_glob_word(__u32 state, __u64 word, __u32 length)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		__u32 next = state * 11 + armor_paths0_column[(__u8)(word >> (8 * k))];
+
+		barrier_var(next);
+		if (k >= length || next >= 66)
+			break;
+		state = armor_paths0_glob_step[next];
+	}
+	return state;
+}
+
+/* The class of a name of at most 32 bytes that is not listed. */
+ARMOR_FUNCTION int armor_paths0_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
+{
+	__u32 state = armor_paths0_glob_word(1, w0, length);
+
+	if (length > 8)
+		state = armor_paths0_glob_word(state, w1, length - 8);
+	if (length > 16)
+		state = armor_paths0_glob_word(state, w2, length - 16);
+	if (length > 24)
+		state = armor_paths0_glob_word(state, w3, length - 24);
+	barrier_var(state);
+	return state < 6 ? armor_paths0_glob_class[state] : -1;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 16)
+			return 0;
+		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+
+			if (length > 32 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			if (length > 16)
+				w2 = armor_word_in(d, inside + 16);
+			if (length > 24)
+				w3 = armor_word_in(d, inside + 24);
+			class = armor_paths0_short(length, w0, w1);
+			if (class == ARMOR_UNLISTED)
+				class = armor_paths0_short_glob(length, w0, w1, w2, w3);
+		}
+		next = at * 19 + class;
+		barrier_var(next);
+		if (next >= 304)
+			return 0;
+		at = armor_paths0_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths1: path_truncate, file_truncate, path_mknod, path_link ---- */
@@ -1941,31 +2197,31 @@ static __always_inline void armor_paths1_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths1_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths1_match(p);
+		if (!p->walked)
+			armor_paths1_match(p);
 		armor_paths1_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS1_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths1_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths1_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS1_WORDS; k++) {
-		__u64 word = armor_paths1_word(other.at, resolved, k);
+		__u64 word = armor_paths1_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -1979,6 +2235,131 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static const __u64 armor_paths1_lengths[7] = {
+	0x0ULL, 0xffffffffffffffffULL, 0x8ULL, 0x20ULL, 0x0ULL, 0x8ULL, 0x8ULL,
+};
+
+/* As armor_paths1_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths1_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x676f6cULL)
+			return 1; /* log */
+		if ((w0 & 0xffffffULL) == 0x6e7572ULL)
+			return 2; /* run */
+		if ((w0 & 0xffffffULL) == 0x726176ULL)
+			return 3; /* var */
+		break;
+	case 5:
+		if ((w0 & 0xffffffffffULL) == 0x786e69676eULL)
+			return 4; /* nginx */
+		break;
+	case 9:
+		if (w0 == 0x69702e786e69676eULL && (w1 & 0xffULL) == 0x64ULL)
+			return 5; /* nginx.pid */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* The state of the globs behind the next bytes of a name, eight at the most. */
+ARMOR_FUNCTION int armor_paths1_glob_word(__u32 state, __u64 word, __u32 length)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		__u32 next = state * 11 + armor_paths1_column[(__u8)(word >> (8 * k))];
+
+		barrier_var(next);
+		if (k >= length || next >= 66)
+			break;
+		state = armor_paths1_glob_step[next];
+	}
+	return state;
+}
+
+/* The class of a name of at most 32 bytes that is not listed. */
+ARMOR_FUNCTION int armor_paths1_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
+{
+	__u32 state = armor_paths1_glob_word(1, w0, length);
+
+	if (length > 8)
+		state = armor_paths1_glob_word(state, w1, length - 8);
+	if (length > 16)
+		state = armor_paths1_glob_word(state, w2, length - 16);
+	if (length > 24)
+		state = armor_paths1_glob_word(state, w3, length - 24);
+	barrier_var(state);
+	return state < 6 ? armor_paths1_glob_class[state] : -1;
+}
+
+/*
+ * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
+ * False where it takes armor_paths1_match(): in another mount namespace than the initial one, for long names that have to be
+ * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ */
+static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
+{
+	struct dentry *root = vfs->mnt_root, *up;
+	struct mount *mount = 0;
+	__u32 at = 1, length, next;
+	__u64 inside = armor_shortname();
+
+	if (!armor_is_initial(vfs, &mount))
+		return 0;
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+		int class = 0;
+
+		if (d == root) {
+			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
+			case ARMOR_UP_MOUNT:
+				continue;
+			case ARMOR_UP_ROOT:
+				goto resolved;
+			default:
+				return 0;
+			}
+		}
+		up = d->d_parent;
+		length = d->d_name.len;
+		barrier_var(at);
+		if (up == d || at >= 7)
+			return 0;
+		if (armor_paths1_lengths[at] >> (length & 63) & 1) {
+			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+
+			if (length > 32 || (__u64)d->d_name.name != (__u64)d + inside)
+				return 0;
+			w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			if (length > 16)
+				w2 = armor_word_in(d, inside + 16);
+			if (length > 24)
+				w3 = armor_word_in(d, inside + 24);
+			class = armor_paths1_short(length, w0, w1);
+			if (class == ARMOR_UNLISTED)
+				class = armor_paths1_short_glob(length, w0, w1, w2, w3);
+		}
+		next = at * 7 + class;
+		barrier_var(next);
+		if (next >= 49)
+			return 0;
+		at = armor_paths1_step[next];
+		if (!at)
+			goto resolved;
+		d = up;
+	}
+	return 0;
+resolved:
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+	return 1;
 }
 
 /* ---- paths2: bprm_check_security ---- */
@@ -2139,31 +2520,31 @@ static __always_inline void armor_paths2_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths2_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS2_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths2_match(p);
+		if (!p->walked)
+			armor_paths2_match(p);
 		armor_paths2_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS2_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths2_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths2_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS2_WORDS; k++) {
-		__u64 word = armor_paths2_word(other.at, resolved, k);
+		__u64 word = armor_paths2_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2177,6 +2558,8 @@ static __always_inline void armor_paths2_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- paths3: mmap_file, file_mprotect ---- */
@@ -2344,31 +2727,31 @@ static __always_inline void armor_paths3_sets(const struct armor_path *p, __u64 
 static __always_inline void armor_paths3_ask(const struct armor_request *q, struct armor_path *p, __u64 *hit, __u64 *sure,
 					      __u64 *known, __u64 *leads, const __u64 *aliases)
 {
-	struct armor_path other = {};
 	bool resolved;
+	__u8 state;
+	__u64 mnt;
 
 	for (__u32 k = 0; k < ARMOR_PATHS3_WORDS; k++)
 		hit[k] = sure[k] = 0;
 	if (p->dentry) {
-		armor_paths3_match(p);
+		if (!p->walked)
+			armor_paths3_match(p);
 		armor_paths3_sets(p, hit, sure);
 	}
 	for (__u32 k = 0; known && k < ARMOR_PATHS3_WORDS; k++) {
 		known[k] = sure[k];
 		leads[k] = hit[k];
 	}
-	if (!p->dentry)
+	if (!p->dentry || !(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
 		return;
-	if (!(q->flags & (ARMOR_SECOND_NAME | ARMOR_ALIAS)))
-		return;
-	other.dentry = p->dentry;
-	other.mnt = q->place;
-	armor_paths3_match(&other);
-	resolved = other.state == ARMOR_PATH_RESOLVED;
-	if (!resolved && (q->flags & ARMOR_SECOND_NAME))
-		p->state = ARMOR_PATH_UNRESOLVED;
+	/* In its place: the stack has no room for two. */
+	mnt = p->mnt;
+	state = p->state;
+	p->mnt = q->place;
+	armor_paths3_match(p);
+	resolved = p->state == ARMOR_PATH_RESOLVED;
 	for (__u32 k = 0; k < ARMOR_PATHS3_WORDS; k++) {
-		__u64 word = armor_paths3_word(other.at, resolved, k);
+		__u64 word = armor_paths3_word(p->at, resolved, k);
 
 		if (q->flags & ARMOR_SECOND_NAME) {
 			hit[k] |= word;
@@ -2382,6 +2765,8 @@ static __always_inline void armor_paths3_ask(const struct armor_request *q, stru
 		if (known && resolved)
 			known[k] |= word;
 	}
+	p->mnt = mnt;
+	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
 /* ---- subjects ---- */
@@ -2491,10 +2876,12 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	}
 	if ((hit[0] & 0x1ULL)) /* enters web.web */
 		bound[0] |= 0x1ULL;
+	if ((sure[0] & 0x2ULL)) { /* asked before the bits are set: who may enter can depend on who is in */
+		next[0] |= 0x1ULL;
+		next[0] |= 0x2ULL;
+	} else
 	if ((hit[0] & 0x1ULL))
 		next[0] |= 0x1ULL;
-	if ((sure[0] & 0x2ULL))
-		next[0] |= 0x2ULL;
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++) {
 		if (next[k] & armor_secure[k] & ~(old[k] & armor_kept[k]))
 			secure = 1;
@@ -2502,24 +2889,30 @@ ARMOR_FUNCTION int armor_next_label(struct armor_request *q, struct armor_label 
 	return secure;
 }
 
-/* The label of who asks. One that has none may be anybody. */
-static __always_inline void armor_subject_of(struct armor_request *q, __u64 *subject)
+/*
+ * The label of who asks. One that has none may be anybody. False while armord is still labelling the tasks that are older
+ * than the programs: the policy is not in force yet, and who they are is not known.
+ */
+static __always_inline bool armor_subject_of(struct armor_request *q, __u64 *subject)
 {
 	struct armor_label *label;
 
 	if (q->flags & ARMOR_ASKED) {
 		for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 			subject[k] = q->subject[k];
-		return;
+		return 1;
 	}
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
 	if (!label) {
+		if (!armor_all_labelled())
+			return 0;
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 		armor_be_anybody(subject);
-		return;
+		return 1;
 	}
 	for (int k = 0; k < ARMOR_LABEL_WORDS; k++)
 		subject[k] = label->bits[k];
+	return 1;
 }
 
 /* Returns whether the label can be kept; without one the exec must fail. */
@@ -2689,8 +3082,7 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2709,6 +3101,10 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
 		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
@@ -2723,16 +3119,41 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	if (!armor_paths0_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_open_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_open_judge(q);
+}
+
 static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_open_judge(q);
+	if (armor_file_open_rules_out(q))
+		return 0;
+	return armor_file_open_weigh(q);
 }
 
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q = { .program = 3 };
+	struct armor_request q;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct dentry *dentry;
 
@@ -2742,11 +3163,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
+	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	if (flags & O_TMPFILE) {
-		/* Nameless: it has its directory's path, and what else it has is its own. */
-		dentry = file->f_path.dentry;
+	dentry = file->f_path.dentry;
+	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
+	if (armor_file_open_rules_out(&q))
+		return 0;
+	armor_complete(&q);
+	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
 		q.operations = OP_CREATE | OP_MODIFY;
@@ -2758,7 +3183,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 		else if (access != 0)
 			q.operations |= armor_writing(file);
 	}
-	return armor_errno(armor_file_open_decide(&q));
+	return armor_errno(armor_file_open_weigh(&q));
 }
 
 /* ---- lsm/file_receive: read, modify, append ---- */
@@ -2778,8 +3203,7 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2798,6 +3222,10 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ | OP_MODIFY | OP_APPEND) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_MODIFY | OP_APPEND)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
 		rest &= ~(OP_MODIFY | OP_APPEND);
@@ -2812,10 +3240,33 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_receive_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_receive_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_receive_judge(q);
+}
+
 static __always_inline int armor_file_receive_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_receive_judge(q);
+	if (armor_file_receive_rules_out(q))
+		return 0;
+	return armor_file_receive_weigh(q);
 }
 
 SEC("lsm/file_receive")
@@ -2850,8 +3301,7 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2870,6 +3320,10 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_MODIFY)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
 		rest &= ~(OP_MODIFY);
@@ -2880,10 +3334,33 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_truncate_judge(q);
+}
+
 static __always_inline int armor_path_truncate_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_truncate_judge(q);
+	if (armor_path_truncate_rules_out(q))
+		return 0;
+	return armor_path_truncate_weigh(q);
 }
 
 SEC("lsm/path_truncate")
@@ -2912,8 +3389,7 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2932,6 +3408,10 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_MODIFY)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
 		rest &= ~(OP_MODIFY);
@@ -2942,10 +3422,33 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_file_truncate_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_truncate_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_truncate_judge(q);
+}
+
 static __always_inline int armor_file_truncate_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_truncate_judge(q);
+	if (armor_file_truncate_rules_out(q))
+		return 0;
+	return armor_file_truncate_weigh(q);
 }
 
 SEC("lsm/file_truncate")
@@ -2974,8 +3477,7 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_DEVICE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (armor_is_kernel(armor_asker(q)))
@@ -2994,6 +3496,10 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_MKNOD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_CREATE)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
 		rest &= ~(OP_CREATE);
@@ -3004,10 +3510,35 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	if (!armor_paths1_climb(&q->object, d, mnt))
+		return 0;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_mknod_judge(q);
+}
+
 static __always_inline int armor_path_mknod_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_mknod_judge(q);
+	if (armor_path_mknod_rules_out(q))
+		return 0;
+	return armor_path_mknod_weigh(q);
 }
 
 SEC("lsm/path_mknod")
@@ -3040,8 +3571,7 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3056,6 +3586,8 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MKDIR) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3064,9 +3596,15 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_mkdir_weigh(struct armor_request *q)
 {
 	return armor_path_mkdir_judge(q);
+}
+
+static __always_inline int armor_path_mkdir_decide(struct armor_request *q)
+{
+	return armor_path_mkdir_weigh(q);
 }
 
 SEC("lsm/path_mkdir")
@@ -3095,8 +3633,7 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3111,6 +3648,8 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SYMLINK) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3119,9 +3658,15 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_symlink_weigh(struct armor_request *q)
 {
 	return armor_path_symlink_judge(q);
+}
+
+static __always_inline int armor_path_symlink_decide(struct armor_request *q)
+{
+	return armor_path_symlink_weigh(q);
 }
 
 SEC("lsm/path_symlink")
@@ -3155,8 +3700,7 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, old_hit, old_sure, 0, 0, 0);
 	armor_paths1_ask(q, &to, new_hit, new_sure, 0, 0, 0);
@@ -3187,6 +3731,12 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(old_hit[0]);
+	barrier_var(old_sure[0]);
+	barrier_var(new_hit[0]);
+	barrier_var(new_sure[0]);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_LINK) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_CREATE)) && (old_sure[0] & new_sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
 		rest &= ~(OP_CREATE);
@@ -3197,10 +3747,33 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_path_link_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_link_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_path_link_judge(q);
+}
+
 static __always_inline int armor_path_link_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_path_link_judge(q);
+	if (armor_path_link_rules_out(q))
+		return 0;
+	return armor_path_link_weigh(q);
 }
 
 SEC("lsm/path_link")
@@ -3239,8 +3812,7 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3255,6 +3827,8 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3263,9 +3837,15 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_unlink_weigh(struct armor_request *q)
 {
 	return armor_path_unlink_judge(q);
+}
+
+static __always_inline int armor_path_unlink_decide(struct armor_request *q)
+{
+	return armor_path_unlink_weigh(q);
 }
 
 SEC("lsm/path_unlink")
@@ -3293,8 +3873,7 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3309,6 +3888,8 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3317,9 +3898,15 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rmdir_weigh(struct armor_request *q)
 {
 	return armor_path_rmdir_judge(q);
+}
+
+static __always_inline int armor_path_rmdir_decide(struct armor_request *q)
+{
+	return armor_path_rmdir_weigh(q);
 }
 
 SEC("lsm/path_rmdir")
@@ -3351,8 +3938,7 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	to.dentry = q->to;
 	to.mnt = q->object.mnt;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (!q->to) {
 		/* One path, which is both ends. */
@@ -3373,6 +3959,8 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE | OP_RENAME) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3381,9 +3969,15 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_rename_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_rename_weigh(struct armor_request *q)
 {
 	return armor_path_rename_judge(q);
+}
+
+static __always_inline int armor_path_rename_decide(struct armor_request *q)
+{
+	return armor_path_rename_weigh(q);
 }
 
 SEC("lsm/path_rename")
@@ -3434,8 +4028,7 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_MODE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3450,6 +4043,8 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CHMOD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3458,9 +4053,15 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chmod_weigh(struct armor_request *q)
 {
 	return armor_path_chmod_judge(q);
+}
+
+static __always_inline int armor_path_chmod_decide(struct armor_request *q)
+{
+	return armor_path_chmod_weigh(q);
 }
 
 SEC("lsm/path_chmod")
@@ -3490,8 +4091,7 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_OWNER;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3506,6 +4106,8 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CHOWN) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3514,9 +4116,15 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_path_chown_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_path_chown_weigh(struct armor_request *q)
 {
 	return armor_path_chown_judge(q);
+}
+
+static __always_inline int armor_path_chown_decide(struct armor_request *q)
+{
+	return armor_path_chown_weigh(q);
 }
 
 SEC("lsm/path_chown")
@@ -3549,8 +4157,7 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3565,6 +4172,8 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3573,9 +4182,15 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_setxattr_weigh(struct armor_request *q)
 {
 	return armor_inode_setxattr_judge(q);
+}
+
+static __always_inline int armor_inode_setxattr_decide(struct armor_request *q)
+{
+	return armor_inode_setxattr_weigh(q);
 }
 
 SEC("lsm/inode_setxattr")
@@ -3605,8 +4220,7 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3621,6 +4235,8 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3629,9 +4245,15 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_removexattr_weigh(struct armor_request *q)
 {
 	return armor_inode_removexattr_judge(q);
+}
+
+static __always_inline int armor_inode_removexattr_decide(struct armor_request *q)
+{
+	return armor_inode_removexattr_weigh(q);
 }
 
 SEC("lsm/inode_removexattr")
@@ -3661,8 +4283,7 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3677,6 +4298,8 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3685,9 +4308,15 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_set_acl_weigh(struct armor_request *q)
 {
 	return armor_inode_set_acl_judge(q);
+}
+
+static __always_inline int armor_inode_set_acl_decide(struct armor_request *q)
+{
+	return armor_inode_set_acl_weigh(q);
 }
 
 SEC("lsm/inode_set_acl")
@@ -3715,8 +4344,7 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3731,6 +4359,8 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3739,9 +4369,15 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_remove_acl_weigh(struct armor_request *q)
 {
 	return armor_inode_remove_acl_judge(q);
+}
+
+static __always_inline int armor_inode_remove_acl_decide(struct armor_request *q)
+{
+	return armor_inode_remove_acl_weigh(q);
 }
 
 SEC("lsm/inode_remove_acl")
@@ -3769,8 +4405,7 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
@@ -3785,6 +4420,8 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	}
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3793,9 +4430,15 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_inode_file_setattr_weigh(struct armor_request *q)
 {
 	return armor_inode_file_setattr_judge(q);
+}
+
+static __always_inline int armor_inode_file_setattr_decide(struct armor_request *q)
+{
+	return armor_inode_file_setattr_weigh(q);
 }
 
 SEC("lsm/inode_file_setattr")
@@ -3825,8 +4468,7 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
@@ -3850,6 +4492,10 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x1ULL) ? ops & (OP_EXEC) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:5:3 allow exec "/usr/sbin/nginx" */
 		rest &= ~(OP_EXEC);
@@ -3860,10 +4506,33 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	return 0;
 }
 
+/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
+static __always_inline bool armor_bprm_check_security_rules_out(struct armor_request *q)
+{
+	struct dentry *d = (struct dentry *)q->object.dentry;
+	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
+
+	if (!d || !mnt)
+		return 0;
+	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
+		return 1;
+	q->flags |= ARMOR_ASKED;
+	return 0;
+}
+
+/* The decision on what is not ruled out. */
+static __always_inline int armor_bprm_check_security_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_bprm_check_security_judge(q);
+}
+
 static __always_inline int armor_bprm_check_security_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_bprm_check_security_judge(q);
+	if (armor_bprm_check_security_rules_out(q))
+		return 0;
+	return armor_bprm_check_security_weigh(q);
 }
 
 /* Called for the program, and for a script once more for each interpreter. */
@@ -3900,8 +4569,7 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
@@ -3925,6 +4593,10 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x1ULL) ? ops & (OP_LOAD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_LOAD)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
 		rest &= ~(OP_LOAD);
@@ -3935,10 +4607,17 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_mmap_file_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_mmap_file_judge(q);
+}
+
 static __always_inline int armor_mmap_file_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_mmap_file_judge(q);
+	return armor_mmap_file_weigh(q);
 }
 
 SEC("lsm/mmap_file")
@@ -3978,8 +4657,7 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (q->flags & ARMOR_NO_ALLOW) {
@@ -4003,6 +4681,10 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(hit[0]);
+	barrier_var(sure[0]);
+	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x1ULL) ? ops & (OP_LOAD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
 	if ((rest & (OP_LOAD)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
 		rest &= ~(OP_LOAD);
@@ -4013,10 +4695,17 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	return 0;
 }
 
+/* The decision on what is not ruled out. */
+static __always_inline int armor_file_mprotect_weigh(struct armor_request *q)
+{
+	if (!q->object.walked)
+		armor_find_place(q, 0);
+	return armor_file_mprotect_judge(q);
+}
+
 static __always_inline int armor_file_mprotect_decide(struct armor_request *q)
 {
-	armor_find_place(q, 0);
-	return armor_file_mprotect_judge(q);
+	return armor_file_mprotect_weigh(q);
 }
 
 SEC("lsm/file_mprotect")
@@ -4051,13 +4740,14 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x2ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:3:1 confine web exe "/usr/sbin/nginx" */
 	if (rest) {
 		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4066,9 +4756,15 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_access_check_weigh(struct armor_request *q)
 {
 	return armor_ptrace_access_check_judge(q);
+}
+
+static __always_inline int armor_ptrace_access_check_decide(struct armor_request *q)
+{
+	return armor_ptrace_access_check_weigh(q);
 }
 
 SEC("lsm/ptrace_access_check")
@@ -4101,13 +4797,14 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	armor_subject_of(q, subject);
-	if (!((subject[0] & 0x1ULL)))
+	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	if (armor_is_kernel(armor_asker(q)))
 		return 0;
 
 	/* default deny: unless the block allows it */
+	barrier_var(ops);
+	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) && !(!(q->flags & ARMOR_UNKNOWN) && (q->target_label[0] & 0x2ULL)) ? ops & (OP_PTRACE) : 0; /* policy.arm:3:1 confine web exe "/usr/sbin/nginx" */
 	if (rest) {
 		armor_report(q, 5, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4116,9 +4813,15 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	return 0;
 }
 
-static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+/* The decision on what is not ruled out. */
+static __always_inline int armor_ptrace_traceme_weigh(struct armor_request *q)
 {
 	return armor_ptrace_traceme_judge(q);
+}
+
+static __always_inline int armor_ptrace_traceme_decide(struct armor_request *q)
+{
+	return armor_ptrace_traceme_weigh(q);
 }
 
 /* The parent is to be the tracer: it is who asks. */
