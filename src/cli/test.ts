@@ -41,7 +41,7 @@ function resultsText(results: readonly TestResult[], sources: readonly SourceFil
 
 function actualLines({ expectation, actual, rule }: TestFailure): readonly string[] {
   const { verdict, by } = expectation;
-  if (verdict === 'audit') return [by === null ? 'no audit reports it' : `no audit "${by}" reports it`];
+  if (verdict === 'audit') return [by === null ? 'no audit reports it' : `no audit "${by.id}" reports it`];
   if (rule === null) return [`it is ${actual}: no rule denies it`];
   const { file, line, text } = rule.origin;
   return [`it is ${actual} by "${rule.id}"`, `${file}:${line}: ${text}`];
@@ -57,7 +57,7 @@ function resultsJson(results: readonly TestResult[], sources: readonly SourceFil
     ok: failures.length === 0,
     failures: failures.map(({ expectation, actual, rule }) => ({
       ...place(origin(expectation.span)),
-      expected: { verdict: expectation.verdict, by: expectation.by },
+      expected: { verdict: expectation.verdict, by: expectation.by?.id ?? null },
       actual,
       rule: rule === null ? null : { id: rule.id, ...place(rule.origin) },
     })),

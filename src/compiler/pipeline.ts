@@ -9,6 +9,7 @@ import { renderProgram } from './emit/render.ts';
 import { DEFAULT_TARGETS, type Target } from './kernel/targets.ts';
 import { readDefinitions } from './resolve/definitions.ts';
 import { type FileReader, type Input, loadBuild, NO_FILES } from './resolve/load.ts';
+import { unknownIds } from './rules/expected-ids.ts';
 import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
 import type { Manifest } from './schema/manifest.ts';
@@ -71,6 +72,7 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
 
   const rules = normalize(policies);
   done = { ...done, policies, rules };
+  if (!report(unknownIds(rules))) return done;
 
   const { plan, diagnostics: undecidable } = decide(rules, options.targets ?? DEFAULT_TARGETS);
   if (!report(undecidable) || plan === null) return done;

@@ -153,8 +153,8 @@ export interface TypedExpectation {
   readonly object: TypedObject;
   /** The other end of a rename or a link. */
   readonly to: string | null;
-  /** `@id`s or derived ids of the rule that has to be the one; `null`: any. */
-  readonly by: string | null;
+  /** The `@id` or derived id of the rule that has to be the one; `null`: any. */
+  readonly by: { readonly id: string; readonly span: Span } | null;
   /** `where port == 22, object.memfd`: attributes of the one request that is asked about. */
   readonly attributes: readonly TypedFact[];
   readonly span: Span;

@@ -35,11 +35,11 @@ export function includedId(id: string, label: string): string {
 /** What a `protect` becomes beside the denial of its own operations. */
 export const PROTECT_PARTS = ['link', 'rename', 'mount'] as const;
 
-/** Whether a rule was made from what the policy calls `id`: it itself, a part of a `protect`, an included one. */
-export function isCalled(rule: Rule, id: string): boolean {
-  return [id, ...PROTECT_PARTS.map((part) => `${id}.${part}`)].some(
-    (own) => rule.id === own || rule.id.startsWith(`${own}@`),
-  );
+/** What a policy can call a rule by: its id, that of the bundle's rule that it was, that of the `protect` it is a part of. */
+export function calledBy({ id }: Pick<Rule, 'id'>): readonly string[] {
+  const [own = id] = id.split('@');
+  const whole = PROTECT_PARTS.filter((part) => own.endsWith(`.${part}`)).map((part) => own.slice(0, -part.length - 1));
+  return [...new Set([id, own, ...whole])];
 }
 
 /**

@@ -13,8 +13,8 @@ function given(steps: string): readonly object[] {
   return testOf(`given ${steps}\nexpect deny read "/x"`).given.map(({ span: _, ...step }) => step);
 }
 
-function expectation(text: string): Omit<TypedExpectation, 'span'> | undefined {
-  return testOf(`expect ${text}`).expectations.map(({ span: _, ...one }) => one)[0];
+function expectation(text: string) {
+  return testOf(`expect ${text}`).expectations.map(({ span: _, by, ...one }) => ({ ...one, by: by?.id ?? null }))[0];
 }
 
 test('a history', () => {

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Condition, testsOf } from '../../../src/compiler/check/condition.ts';
-import { isCalled } from '../../../src/compiler/rules/rule-ids.ts';
+import { calledBy } from '../../../src/compiler/rules/rule-ids.ts';
 import { ruleNamed, rulesOf, rulesOfFiles } from '../helpers/rules-of.ts';
 
 const kinds = (condition: Condition) => testsOf(condition).map((one) => one.kind);
@@ -90,7 +90,7 @@ test('an `@id` of a bundle is one for each block that includes it', () => {
       'policy a\nuse "./b.arm"\nconfine c exe "/c" { default deny read include b.common }\nfor exe "/d" { include b.common }',
     'b.arm': 'policy b\nrules common { @id("shadow") deny read "/etc/shadow" }\ndeny read "/z"',
   });
-  const shadow = program.rules.filter((rule) => isCalled(rule, 'shadow'));
+  const shadow = program.rules.filter((rule) => calledBy(rule).includes('shadow'));
   assert.equal(
     shadow.map(({ id }) => id.replace(/-[0-9a-f]{8}$/, '')),
     ['shadow@a.c', 'shadow@a.for'],

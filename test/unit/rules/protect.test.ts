@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { testsOf } from '../../../src/compiler/check/condition.ts';
 import { GROUPS } from '../../../src/compiler/kernel/operations.ts';
-import { isCalled } from '../../../src/compiler/rules/rule-ids.ts';
+import { calledBy } from '../../../src/compiler/rules/rule-ids.ts';
 import { ruleNamed, rulesOf } from '../helpers/rules-of.ts';
 
 test('a protection is four denials', () => {
@@ -31,7 +31,7 @@ test('a protection is four denials', () => {
   for (const rule of program.rules) {
     assert.ok(testsOf(rule.when).some((one) => one.kind === 'number' && one.attribute === 'uid'));
     assert.is(rule.origin.text, 'protect "/etc/armor/**" against write unless uid 0');
-    assert.ok(isCalled(rule, 'p'));
+    assert.ok(calledBy(rule).includes('p'));
   }
 });
 

@@ -88,9 +88,9 @@ function newPath(
 }
 
 /** `undefined` after an error. */
-function byOf({ by }: ExpectStatement, reader: Reader): string | null | undefined {
+function byOf({ by }: ExpectStatement, reader: Reader): TypedExpectation['by'] | undefined {
   if (by === null) return null;
   const { text, diagnostics } = readText(by);
   for (const one of diagnostics) reader.report(one);
-  return diagnostics.length > 0 ? undefined : text;
+  return diagnostics.length > 0 ? undefined : { id: text, span: by.span };
 }

@@ -1,4 +1,4 @@
-import type { CatalogueTable } from './entry.ts';
+import { type CatalogueTable, shown } from './entry.ts';
 
 /** ARM0900–ARM0999: what only the stages after the check can find. */
 export const LATER_STAGES = {
@@ -56,6 +56,15 @@ export const LATER_STAGES = {
       `${v.what} cannot be enforced on kernel ${v.target}: it needs ${v.need}`,
     explanation:
       'A rule that one of the kernels given with `--target` cannot enforce is refused: nothing is left out in silence. The message names what is missing there, the note the first kernel that has it.',
+    wrong: null,
+    right: null,
+  },
+  unknownRule: {
+    code: 'ARM0907',
+    severity: 'error',
+    message: (v: { id: string }) => `no rule has the id '${shown(v.id)}'`,
+    explanation:
+      'A test that says `by` expects one certain rule of the build to decide: by its `@id`, or by the id that is derived from what the rule says and changes with it. `armorc --emit rules` shows both.',
     wrong: null,
     right: null,
   },

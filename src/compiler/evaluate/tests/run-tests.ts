@@ -1,5 +1,5 @@
 import type { TypedExpectation, TypedTest } from '../../check/typed-policy.ts';
-import { isCalled } from '../../rules/rule-ids.ts';
+import { calledBy } from '../../rules/rule-ids.ts';
 import type { Rule, RuleProgram } from '../../rules/rules.ts';
 import { applies, type Decision, evaluate } from '../evaluate.ts';
 import type { Request } from '../request.ts';
@@ -40,7 +40,7 @@ function isMet(
   { enforced, full, rule, audits }: Decision,
 ): boolean {
   const byRule = (rules: readonly (Rule | null)[]): boolean =>
-    by === null || rules.some((one) => one !== null && isCalled(one, by));
+    by === null || rules.some((one) => one !== null && calledBy(one).includes(by.id));
   switch (verdict) {
     case 'allow':
       return enforced === 'allow' && byRule(allowsOf(program, request));

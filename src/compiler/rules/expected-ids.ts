@@ -1,0 +1,16 @@
+import { diagnose } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/suggest.ts';
+import { calledBy } from './rule-ids.ts';
+import type { RuleProgram } from './rules.ts';
+
+/** Tests name rules that there are. Asked of rules, because only they have the ids that are derived. */
+export function unknownIds({ rules, tests }: RuleProgram): readonly Diagnostic[] {
+  const ids = new Set(rules.flatMap(calledBy));
+  const expectations = tests.flatMap((test) => test.expectations);
+  return expectations.flatMap(({ by }) => {
+    if (by === null || ids.has(by.id)) return [];
+    const help = () => didYouMean(by.id, ids) ?? '`armorc --emit rules` shows the id of every rule';
+    return [diagnose('unknownRule', by.span, { id: by.id }, { help })];
+  });
+}
