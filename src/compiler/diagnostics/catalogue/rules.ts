@@ -139,6 +139,16 @@ export const RULES = {
     wrong: 'deny read "/etc/shadow"\ntest "shadow" {\n  given uid 33\n}',
     right: 'deny read "/etc/shadow"\ntest "shadow" {\n  given uid 33\n  expect deny read "/etc/shadow"\n}',
   },
+  duplicateTest: {
+    code: 'ARM0424',
+    severity: 'error',
+    message: (v: { name: string }) => `the file has another test named '${shown(v.name)}'`,
+    explanation: 'A test that fails is told by its name, so each test of a file has its own.',
+    wrong:
+      'deny read "/srv/**"\ntest "t" {\n  expect deny read "/srv/a"\n}\ntest "t" {\n  expect allow read "/etc/a"\n}',
+    right:
+      'deny read "/srv/**"\ntest "below" {\n  expect deny read "/srv/a"\n}\ntest "elsewhere" {\n  expect allow read "/etc/a"\n}',
+  },
   cgroupSetUp: {
     code: 'ARM0416',
     severity: 'warning',

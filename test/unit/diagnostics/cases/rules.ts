@@ -2,6 +2,7 @@
 import type { Case } from './case.ts';
 
 const block = (body: string) => `for exe "/bin/a" {\n  default deny exec\n  ${body}\n}`;
+const named = (name: string) => `test ${name} {\n  expect deny read "/a"\n}`;
 
 export const RULE_CASES: readonly Case[] = [
   { code: 'ARM0401', text: 'deny «read»' },
@@ -53,6 +54,8 @@ export const RULE_CASES: readonly Case[] = [
   { code: 'ARM0414', text: '«rules a» {\n}\nfor container {\n  include a\n  deny read "/a"\n}' },
   { code: 'ARM0414', text: 'confine a exe "/a" open {\n  deny read "/a"\n}\n«extend a» {\n}' },
   { code: 'ARM0415', text: 'deny read "/a"\n«test "t"» {\n  given uid 33\n}' },
+  { code: 'ARM0424', text: `deny read "/a"\n${named('"t"')}\n${named('"u"')}\n${named('«"t"»')}` },
+  { code: 'ARM0424', text: `deny read "/a"\n${named('"t\\x41"')}\n${named('«"tA"»')}` },
   { code: 'ARM0416', text: 'for cgroup "/a.slice/**" {\n  deny «capability» { net_admin }\n}' },
   { code: 'ARM0416', text: 'deny «userns_create» from cgroup "/a.slice/**"' },
   { code: 'ARM0416', text: 'for cgroup "/a.slice/**" {\n  for uid 33 {\n    default deny «mounts»\n  }\n}' },
