@@ -181,7 +181,9 @@ export class Evaluator {
       names,
       use,
       report: (one) => this.diagnostics.push(elsewhere ? withNote(one, note) : one),
-      part: (value, domain) => this.#value(value, { ...context, domain, use: { ...use, because: null } }),
+      // What a part has to be the leaf says, not who uses it: so that is said here, in a constant too.
+      part: (value, domain) =>
+        this.#value(value, { ...context, domain, inside: false, use: { ...use, because: null } }),
     };
   }
 
