@@ -4,6 +4,7 @@ import type { AddressBlock } from '../condition.ts';
 import { formatAddress, MAPPED, MAPPED_LENGTH, parseAddress } from './address-text.ts';
 import { unfit } from './describe.ts';
 import { type Domain, found, type Leaf, type Outcome, type Part, type Place, REPORTED } from './domain.ts';
+import { addressIn } from './endpoint-help.ts';
 import type { Meaning } from './names.ts';
 import { difference, normalized, type Ranges } from './ranges.ts';
 
@@ -20,7 +21,10 @@ export class AddressDomain implements Domain<Ranges> {
 
   read(leaf: Leaf, meaning: Meaning | null, place: Place): Outcome<Ranges> {
     if (leaf.kind === 'address') return readAddress(leaf, place);
-    return unfit(leaf, meaning, this.expected, place);
+    const outcome = unfit(leaf, meaning, this.expected, place);
+    const text = leaf.kind === 'string' ? addressIn(leaf.raw) : null;
+    const isOne = text !== null && parseAddress(text) !== null;
+    return outcome.kind === 'mismatch' && isOne ? { ...outcome, help: `write \`${text}\`, without quotes` } : outcome;
   }
 
   union(sets: readonly Ranges[]): Ranges {

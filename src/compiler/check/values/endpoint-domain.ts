@@ -41,7 +41,7 @@ export class EndpointDomain implements Domain<readonly Endpoint[]> {
     if (word !== null && meaning === null && word !== 'other' && Object.hasOwn(TRANSPORTS, word)) {
       return found([ipEndpoint(leaf.span, { transports: transport(word) })]);
     }
-    const help = helpWithEndpoint(leaf);
+    const help = helpWithEndpoint(leaf, this.expected);
     if (word !== null && meaning === null && help !== null) return mismatch(leaf, null, this.expected, help);
     const outcome = unfit(leaf, meaning, this.expected, place, () => [...TRANSPORT_WORDS, ...place.names.constants]);
     return outcome.kind === 'mismatch' ? { ...outcome, help } : outcome;

@@ -8,6 +8,7 @@ import { AddressDomain } from './addresses.ts';
 import { ConfinementDomain } from './confinements.ts';
 import type { Domain } from './domain.ts';
 import { EndpointDomain } from './endpoint-domain.ts';
+import { TRANSPORT } from './endpoint-help.ts';
 import { Evaluator } from './evaluator.ts';
 import { ExecutableDomain } from './executables.ts';
 import type { Names } from './names.ts';
@@ -47,7 +48,7 @@ export class Reader {
     abstracts: this.texts('abstract'),
   };
   readonly endpoints = new EndpointDomain('an address', this.#endpointParts);
-  readonly transports = new EndpointDomain('a transport', this.#endpointParts);
+  readonly transports = new EndpointDomain(TRANSPORT, this.#endpointParts);
 
   /** Of constants by themselves only what has not been said better where they are used. */
   get diagnostics(): readonly Diagnostic[] {
