@@ -11,6 +11,8 @@ export interface Build {
 export interface BuildFile {
   readonly source: SourceFile;
   readonly tree: PolicyFile;
+  /** It has a syntax error, so that not all of the tree may be what is meant. */
+  readonly misread: boolean;
   /** No file uses it: it is on the command line to be in force, not for its names. */
   readonly root: boolean;
   readonly uses: readonly Use[];

@@ -1,5 +1,5 @@
 import type { ParamStatement, Value } from '../syntax/ast.ts';
-import type { Build } from './build.ts';
+import type { Build, BuildFile } from './build.ts';
 import { type Declaration, declarationsOf } from './declarations.ts';
 import { BuildNames, type Reference } from './names.ts';
 import { referencesIn, referencesInValue } from './references.ts';
@@ -22,10 +22,10 @@ export function linkBuild(build: Build, replaced: ReadonlyMap<ParamStatement, Va
   return { build, scopes, declarations, names: new BuildNames(build, declarations) };
 }
 
-/** Whether something could not be read: a statement, a file, or what a `use` says. */
-export function isIncomplete({ build, scopes }: LinkedBuild): boolean {
-  const unread = build.files.some((file) => file.uses.some((use) => use.file === null || use.namespace === null));
-  return unread || build.files.length < build.sources.length || scopes.some((scope) => scope.incomplete);
+/** Whether something could not be read: a part of a file, a whole one, or what a `use` says. */
+export function isIncomplete({ build }: LinkedBuild): boolean {
+  const unread = (file: BuildFile) => file.uses.some((use) => use.file === null || use.namespace === null);
+  return build.files.length < build.sources.length || build.files.some((file) => file.misread || unread(file));
 }
 
 /** What something of the build refers to. */

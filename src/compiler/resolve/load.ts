@@ -70,7 +70,7 @@ class Loader {
     this.#diagnostics.push(...parsed.diagnostics);
     if (parsed.tree === null) return;
     const uses = usesOf(parsed.tree).map((statement) => this.#follow(name, statement));
-    this.#files.set(name, { source, tree: parsed.tree, uses });
+    this.#files.set(name, { source, tree: parsed.tree, misread: hasErrors(parsed.diagnostics), uses });
   }
 
   finish(): LoadedBuild {

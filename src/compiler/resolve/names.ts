@@ -1,4 +1,5 @@
 import type { Meaning, Names } from '../check/values/names.ts';
+import { RESERVED_WORDS } from '../syntax/words.ts';
 import type { Build, BuildFile } from './build.ts';
 import { DECLARATION_WORDS, type Declaration } from './declarations.ts';
 
@@ -83,6 +84,8 @@ export class FileNames implements Names {
   lookup(reference: Reference): Meaning | null {
     const found = this.find(reference);
     if (found === null) return null;
+    // That it cannot be this name has been told, and where it is used the word of the language may be meant.
+    if (RESERVED_WORDS.has(found.name)) return { kind: 'unreadable' };
     switch (found.kind) {
       case 'constant': {
         const { value, span } = found;

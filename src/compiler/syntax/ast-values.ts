@@ -15,6 +15,8 @@ export interface StringLiteral {
   readonly kind: 'string';
   readonly span: Span;
   readonly raw: string;
+  /** `false` where its line ends before it: what is in it may not be meant to be. */
+  readonly closed: boolean;
 }
 
 /* Values: what stands for an object, on either side of a comparison, behind a predicate, or after `let`. */

@@ -119,7 +119,7 @@ test('every address is read as it is printed', () => {
 });
 
 function literalOf(raw: string): StringLiteral {
-  return { kind: 'string', span: { file: 'x', start: 0, end: raw.length + 2 }, raw };
+  return { kind: 'string', span: { file: 'x', start: 0, end: raw.length + 2 }, raw, closed: true };
 }
 
 test('the names in a string are found as it is read', () => {

@@ -10,7 +10,7 @@ const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 console.log(`seed ${SEED} (FUZZ_SEED)`);
 
 function literalOf(raw: string): StringLiteral {
-  return { kind: 'string', span: { file: 'a.arm', start: 0, end: raw.length + 2 }, raw };
+  return { kind: 'string', span: { file: 'a.arm', start: 0, end: raw.length + 2 }, raw, closed: true };
 }
 
 function nodesOf(raw: string): readonly PatternNode[] {

@@ -155,7 +155,7 @@ export class Evaluator {
   #leaf<T>(leaf: Leaf, context: Context<T>): Outcome<T> {
     const { names, domain, inside } = context;
     const meaning = leaf.kind === 'name' ? names.lookup(leaf) : null;
-    if (meaning?.kind === 'unreadable') return REPORTED;
+    if (meaning?.kind === 'unreadable' || (leaf.kind === 'string' && !leaf.closed)) return REPORTED;
     if (meaning?.kind !== 'constant' || leaf.kind !== 'name') {
       const outcome = domain.read(leaf, meaning, this.#place(context, leaf.span));
       return outcome.kind === 'mismatch' && !inside ? this.#say(outcome, context) : outcome;
