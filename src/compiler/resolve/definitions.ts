@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile, Span } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
-import type { ParamStatement, Value } from '../syntax/ast.ts';
+import type { Identifier, ParamStatement, Value } from '../syntax/ast.ts';
 import { parseArgument } from '../syntax/parse-argument.ts';
 import type { Build, BuildFile } from './build.ts';
 
@@ -36,7 +36,7 @@ export function readDefinitions(texts: readonly string[], build: Build): Definit
     const span = { file: source.name, start: 0, end: value.length };
     const again = sources.has(source.name);
     if (!again) sources.set(source.name, source);
-    const statement = parameterNamed(policy ?? null, name, parameters, span, diagnostics);
+    const statement = parameterNamed(policy ?? null, name, parameters, build, span, diagnostics);
     if (statement === null) continue;
     if (again || values.has(statement)) diagnostics.push(diagnose('repeatedDefinition', null, { name }));
     else {
@@ -56,10 +56,18 @@ function parametersOf(build: Build): readonly Parameter[] {
   );
 }
 
+/** The name of the `let` that has it, which no option replaces. */
+function constantNamed(policy: string | null, name: string, { files }: Build): Identifier | null {
+  const inPolicy = files.filter(({ tree }) => policy === null || tree.header.name.text === policy);
+  const statements = inPolicy.flatMap(({ tree }) => tree.statements);
+  return statements.filter((one) => one.kind === 'let').find((one) => one.name.text === name)?.name ?? null;
+}
+
 function parameterNamed(
   policy: string | null,
   name: string,
   parameters: readonly Parameter[],
+  build: Build,
   span: Span,
   diagnostics: Diagnostic[],
 ): ParamStatement | null {
@@ -71,7 +79,10 @@ function parameterNamed(
       policy === null ? text : `${file.tree.header.name.text}.${text}`;
     const known = parameters.map(({ file, statement }) => written(file, statement.name.text));
     const asked = policy === null ? name : `${policy}.${name}`;
-    diagnostics.push(diagnose('unknownParameter', span, { name: asked }, { help: didYouMean(asked, known) }));
+    const constant = constantNamed(policy, name, build);
+    const notes = constant === null ? [] : [{ message: 'it is a `let`', span: constant.span }];
+    const help = constant === null ? didYouMean(asked, known) : `write \`param ${name} = …\` where it is given`;
+    diagnostics.push(diagnose('unknownParameter', span, { name: asked }, { notes, help }));
     return null;
   }
   // Twice in one file is a mistake of that file.

@@ -49,6 +49,14 @@ test('mistakes of -D', () => {
   assert.equal(defined(['admins=1 deny read "/"']).briefs, ['ARM0101 -D admins']);
 });
 
+test('only a `param` can be replaced', () => {
+  const [told] = defined(['others=3'], {
+    'a.arm': `${POLICY}\nlet others = 40\ndeny exec "/a" from uid others`,
+  }).diagnostics;
+  assert.is(told?.help, 'write `param others = …` where it is given');
+  assert.is(told?.notes[0]?.span?.file, 'a.arm');
+});
+
 test('a name that several policies have', () => {
   const files = { 'a.arm': POLICY, 'b.arm': POLICY.replace('policy a', 'policy b') };
   assert.equal(defined(['admins=1'], files).briefs, ['ARM0262 -D admins']);
