@@ -51,9 +51,9 @@ export class Meanings {
     return once(this.#protects, statement, () => {
       const names = this.#names.of(file);
       const paths = this.#values.paths(statement.paths, names);
-      const known = areKnown(statement.operations ?? []);
-      const unless = known ? this.#condition(statement.unless, protectedOperations(statement), names) : undefined;
-      return paths === null || unless === undefined ? null : { paths, unless };
+      const unless = this.#condition(statement.unless, protectedOperations(statement), names);
+      if (paths === null || unless === undefined || !areKnown(statement.operations ?? [])) return null;
+      return { paths, unless };
     });
   }
 

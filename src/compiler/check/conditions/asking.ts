@@ -36,6 +36,8 @@ export function canAsk(attribute: Attribute, span: Span, { reader, operations }:
     reader.report(diagnose('notOfSubject', span, { attribute: name }, { help }));
     return false;
   }
+  // What can be asked of operations that are all unknown nobody knows.
+  if (operations.length === 0) return false;
   const lacking = operations.filter((operation) => !attribute.operations.includes(operation));
   if (lacking.length === 0) return true;
   const help = `these have it: ${listed(quoted(attribute.operations))}`;
