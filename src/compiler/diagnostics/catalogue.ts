@@ -6,6 +6,7 @@ import { NAMES } from './catalogue/names.ts';
 import { PATHS } from './catalogue/paths.ts';
 import { READING } from './catalogue/reading.ts';
 import { RULES } from './catalogue/rules.ts';
+import { TESTS } from './catalogue/tests.ts';
 import { TYPES } from './catalogue/types.ts';
 import type { Diagnostic, Note, Span } from './diagnostic.ts';
 
@@ -18,6 +19,7 @@ export const CATALOGUE = {
   ...RULES,
   ...ANNOTATIONS,
   ...TYPES,
+  ...TESTS,
   ...LATER_STAGES,
 };
 

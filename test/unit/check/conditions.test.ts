@@ -133,6 +133,17 @@ test('`comm` is always a warning', () => {
   assert.equal(warned('deny exec "/a" where comm == "java"'), ['warning ARM0536']);
 });
 
+test('whether a mask of nothing makes it true or false is said', () => {
+  const said = (condition: string) =>
+    diagnoseStatements(`deny chmod "/a" where ${condition}`).diagnostics.map(({ message }) => message.split(', ')[1]);
+  for (const condition of ['new_mode & 0 == 0', 'new_mode & 0 != 5', 'new_mode & 0 < 1']) {
+    assert.equal(said(condition), ['so this always holds'], condition);
+  }
+  for (const condition of ['new_mode & 0 != 0', 'new_mode & 0 == 5', 'new_mode & 0 > 0', '0 != new_mode & 0']) {
+    assert.equal(said(condition), ['so this never holds'], condition);
+  }
+});
+
 test('every part of a condition is looked at', () => {
   const found = warned('deny exec "/a" where uid < 0 or not (port == 1 and foo) unless gid');
   assert.equal(found, ['error ARM0513', 'error ARM0516', 'error ARM0515', 'error ARM0521']);

@@ -72,10 +72,14 @@ function numberTest(asked: Asked, attribute: Numeric, asking: Asking): Condition
   const note = because(attribute.name, expectedOf(attribute), span);
   const mask = maskValue === null ? null : reader.read(asWritten(maskValue, asking, note), reader.bits(attribute));
   if (maskValue !== null && mask === null) return null;
-  if (maskValue !== null && mask === 0n) return reader.empty({ value: maskValue, names: asking.names });
   if (flags && mask === null && !isEquality(operator)) return bareFlags(attribute, span, asking);
   const values = valuesOf(asked, attribute, note, asking);
   if (values === null) return null;
+  if (maskValue !== null && mask === 0n) {
+    const holds = rangesFor(operator, values, 0n).some(({ low }) => low === 0n) ? 'always' : 'never';
+    reader.report(diagnose('emptyMask', maskValue.span, { attribute: attribute.name, holds }));
+    return null;
+  }
   const outside = mask === null ? null : values.find(({ low, high }) => low === high && (low & ~mask) !== 0n);
   if (outside && mask !== null) {
     const shown = attribute.type.values === null ? octalOf : String;

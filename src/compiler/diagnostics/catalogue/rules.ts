@@ -1,7 +1,7 @@
 import type { CatalogueTable } from './entry.ts';
 import { listed, quoted, shown } from './entry.ts';
 
-/** ARM0400–ARM0499: rules, blocks, settings and tests. */
+/** ARM0400–ARM0499: rules, blocks and settings. */
 export const RULES = {
   missingObject: {
     code: 'ARM0401',
@@ -130,24 +130,6 @@ export const RULES = {
     explanation: 'It has no effect, and looks as if it had one.',
     wrong: 'for container {\n}\ndeny read "/etc/shadow"',
     right: 'for container {\n  deny read "/etc/shadow"\n}',
-  },
-  emptyTest: {
-    code: 'ARM0415',
-    severity: 'error',
-    message: () => 'this test expects nothing',
-    explanation: 'A test passes when everything that it expects is so. Without an `expect` it would always pass.',
-    wrong: 'deny read "/etc/shadow"\ntest "shadow" {\n  given uid 33\n}',
-    right: 'deny read "/etc/shadow"\ntest "shadow" {\n  given uid 33\n  expect deny read "/etc/shadow"\n}',
-  },
-  duplicateTest: {
-    code: 'ARM0424',
-    severity: 'error',
-    message: (v: { name: string }) => `the file has another test named '${shown(v.name)}'`,
-    explanation: 'A test that fails is told by its name, so each test of a file has its own.',
-    wrong:
-      'deny read "/srv/**"\ntest "t" {\n  expect deny read "/srv/a"\n}\ntest "t" {\n  expect allow read "/etc/a"\n}',
-    right:
-      'deny read "/srv/**"\ntest "below" {\n  expect deny read "/srv/a"\n}\ntest "elsewhere" {\n  expect allow read "/etc/a"\n}',
   },
   cgroupSetUp: {
     code: 'ARM0416',

@@ -40,7 +40,8 @@ const VALUES: readonly Case[] = [
   { code: 'ARM0402', text: 'deny connect «10.0.0.0/8 - { 10.0.0.0/9, 10.128.0.0/9 }»' },
   { code: 'ARM0402', text: 'deny capability «{ chown } - { chown, kill }»' },
   { code: 'ARM0402', text: 'deny exec "/a" unless uid in «{ 5, 6 } - 0-9»' },
-  { code: 'ARM0402', text: 'deny mount where flags & «{}» != 0' },
+  { code: 'ARM0544', text: 'deny mount where flags & «{}» != 0' },
+  { code: 'ARM0544', text: 'let none = 0\ndeny chmod "/a" where new_mode & «none» == 0' },
   { code: 'ARM0306', text: 'deny connect unix abstract "a«**»"' },
   { code: 'ARM0504', text: 'deny exec "/a" where object.fstype «""»' },
 ];
