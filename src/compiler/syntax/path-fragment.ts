@@ -1,3 +1,4 @@
+import { shown } from '../diagnostics/catalogue/entry.ts';
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { StringLiteral } from './ast.ts';
@@ -45,9 +46,20 @@ export function readFragment(literal: StringLiteral, lookup: FragmentLookup): Re
       reader.diagnostics.push(diagnose('alternativesTooDeep', literal.span, { limit: DEEPEST_ALTERNATIVES }));
     } else if (size > MOST_PATTERN_NODES) {
       reader.diagnostics.push(diagnose('patternTooLarge', literal.span, { limit: MOST_PATTERN_NODES }));
-    } else return { fragment: { literal, nodes, size, depth }, diagnostics: [] };
+    } else return { fragment: { literal, nodes, size, depth }, diagnostics: literalGroup(literal) };
   }
   return { fragment: null, diagnostics: reader.diagnostics };
+}
+
+/** `(a|b)` as regular expressions have it, which here is five characters. */
+const GROUP = /^(?:[^\\]|\\.)*?(\((?:[^()|\\]|\\.)*\|(?:[^()\\]|\\.)*\))/su;
+
+function literalGroup({ raw, span }: StringLiteral): readonly Diagnostic[] {
+  const [before = '', group] = (raw.includes('|') && GROUP.exec(raw)) || [];
+  if (group === undefined) return [];
+  const end = span.start + 1 + before.length;
+  const help = `write \`{${shown(group.slice(1, -1).replaceAll('|', ','))}}\`; for the characters themselves \`\\(\`, \`\\|\` and \`\\)\``;
+  return [diagnose('literalGroup', { file: span.file, start: end - group.length, end }, {}, { help })];
 }
 
 const INTERPOLATION = /\$\{([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)\}/y;

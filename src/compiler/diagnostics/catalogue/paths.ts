@@ -164,4 +164,13 @@ export const PATHS = {
     wrong: null,
     right: null,
   },
+  literalGroup: {
+    code: 'ARM0320',
+    severity: 'warning',
+    message: () => '`(`, `|` and `)` stand for themselves in a pattern',
+    explanation:
+      'Regular expressions have alternatives in parentheses. Here they stand in braces with commas between them; a pattern that is meant to have parentheses and bars says so with backslashes.',
+    wrong: 'deny read "/etc/(passwd|shadow)"',
+    right: 'deny read "/etc/{passwd,shadow}"',
+  },
 } satisfies CatalogueTable;

@@ -38,4 +38,7 @@ export const PATH_CASES: readonly Case[] = [
   { code: 'ARM0316', text: 'deny read "/a«\\x»4"' },
   { code: 'ARM0316', text: '@message("a«\\*»b") deny read "/a"' },
   { code: 'ARM0317', text: 'deny read "/a«${»}"' },
+  { code: 'ARM0320', text: 'deny read "/a/(b)«(c|d\\)|e)»"' },
+  { code: 'ARM0320', text: 'deny exec "/a" where object.fstype == "«(ext4|xfs)»"' },
+  { code: 'ARM0320', text: 'let a = { "«(a|b)»" }\ndeny read "/x/${a}"\ndeny exec "/y/${a}"' },
 ];
