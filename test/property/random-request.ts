@@ -29,7 +29,7 @@ export interface RandomRequest {
   readonly which: number;
   readonly object: RandomObject;
   readonly attributes: Required<Attributes>;
-  /** Could not be read: addresses and new ids, or what sort of socket it is. */
+  /** Could not be read: addresses, new ids, signals with whom they go to, flags of mounts; or what sort of socket it is. */
   readonly unknown: 'nothing' | 'values' | 'type';
   /** Of an IPv4 or IPv6 socket, of a UNIX one with and without a path, of others. */
   readonly address: 'ip' | 'path' | 'abstract' | 'none';
@@ -216,7 +216,7 @@ export function requestOf(random: RandomRequest, operation: Operation, subject: 
     operation,
     subject,
     attributes: attributesOf(random, operation, named, absent),
-    ...(to === 'subject' ? { target } : {}),
+    ...(to === 'subject' ? { target: operation === 'signal' && random.unknown === 'values' ? null : target } : {}),
     ...(hasObject ? { object: named } : {}),
     ...(to === 'path' ? { to: end(1) } : {}),
     ...(operation === 'exec' ? { interpreter: random.interpreter } : {}),
@@ -255,7 +255,8 @@ function attributesOf(
     return attribute !== 'abstract' || address === 'abstract';
   };
   const isSocket = operation === 'socket' || (SHAPES[operation].object === 'address' && address !== 'ip');
-  const lost = { nothing: NOTHING, values: isSocket ? NOTHING : UNREAD, type: UNTYPED }[unknown];
+  const unread = absent ? UNREAD_CALL : UNREAD;
+  const lost = { nothing: NOTHING, values: isSocket ? NOTHING : unread, type: UNTYPED }[unknown];
   const value = (attribute: AttributeName): unknown => {
     if (attribute === 'anonymous') return all.anonymous === true || names.length === 0;
     return lost.includes(attribute) ? null : all[attribute];
@@ -270,5 +271,10 @@ function attributesOf(
 const NOTHING: readonly AttributeName[] = [];
 /** Of a UNIX socket that is about to have a path. */
 const UNTYPED: readonly AttributeName[] = ['type', 'protocol'];
-/** One flag says it of all of them: of an address of IPv4 or IPv6, and of ids. The socket itself is always there to ask. */
-const UNREAD: readonly AttributeName[] = ['addr', 'port', 'new.uid', 'new.gid', ...UNTYPED];
+/**
+ * One flag says it of all of them: of an address of IPv4 or IPv6, of ids, of the signal of a descriptor's owner and of the
+ * flags of fsconfig(2). The socket itself is always there to ask.
+ */
+const UNREAD: readonly AttributeName[] = ['addr', 'port', 'new.uid', 'new.gid', 'signal', 'flags', ...UNTYPED];
+/** Of mount_setattr(2) neither the flags nor the mount are known. */
+const UNREAD_CALL: readonly AttributeName[] = [...UNREAD, 'fstype'];

@@ -44,6 +44,7 @@ export function simulate(plan: Plan, hook: HookPlan, request: Request, labels: L
 function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, reports: Report[]): void {
   const model = modelOf(plan, hook);
   const q = { ...requestFields(request), target_label: labels.target };
+  if ((q.flags & FLAGS.ARMOR_UNKNOWN) !== 0n) q.flags |= FLAGS.ARMOR_EVENT_UNRESOLVED;
   const variables: Record<string, unknown> = { q, subject: labels.subject };
   const names: Names = (name) => (Object.hasOwn(variables, name) ? variables[name] : valueNamed(name, plan, request));
   const ops = q.operations & BigInt(compute(model.operations, names));

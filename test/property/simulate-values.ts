@@ -2,7 +2,13 @@ import { matchPath, mayMatch, type PathMatcher } from '../../src/compiler/decide
 import type { NamedMatcher, Plan } from '../../src/compiler/decide/plan.ts';
 import type { SetSource } from '../../src/compiler/decide/question.ts';
 import type { ObjectPath } from '../../src/compiler/evaluate/match-path.ts';
-import type { Attributes, ObjectNames, Request, Subject } from '../../src/compiler/evaluate/request.ts';
+import {
+  type Attributes,
+  NOBODY,
+  type ObjectNames,
+  type Request,
+  type Subject,
+} from '../../src/compiler/evaluate/request.ts';
 import type { NumberAttribute } from '../../src/compiler/kernel/attributes.ts';
 import { OPERATIONS } from '../../src/compiler/kernel/operations.ts';
 
@@ -87,7 +93,8 @@ export function requestFields({ operation, attributes = {}, interpreter, created
   const addressed = typeof attributes.addr === 'bigint';
   const address = attributes.addr ?? 0n;
   const flag = (bit: bigint, is: boolean | undefined): bigint => (is === true ? bit : 0n);
-  const unknown = [attributes.addr, attributes.port, attributes['new.uid'], attributes['new.gid']];
+  const { addr, port, signal, flags } = attributes;
+  const unknown = [addr, port, signal, flags, attributes['new.uid'], attributes['new.gid']];
   const numbers: readonly NumberAttribute[] = ['cmd', 'capability', 'signal', 'access', 'action', 'reason', 'source'];
   return {
     operations: 1n << BigInt(OPERATIONS.indexOf(operation)),
@@ -143,7 +150,7 @@ export function valueNamed(
     default:
   }
   const ofTarget = name.startsWith('target_');
-  const who = ofTarget ? target : subject;
+  const who = ofTarget ? (target === null ? NOBODY : target) : subject;
   if (who === undefined) throw new Error(`${name} of a request that is about nobody`);
   return memberOf(ofTarget ? name.slice('target_'.length) : name, plan, who, attributes);
 }
@@ -172,10 +179,13 @@ function memberOf(name: string, plan: Plan, who: Subject, attributes: Attributes
   return Array.isArray(value) ? value[0] : (value ?? 0n);
 }
 
+const EVERY = 0xffff_ffff_ffff_ffffn;
+
 function sourceSets(source: SetSource, plan: Plan, who: Subject, attributes: Attributes): Sets {
   const matcher = plan.sources.get(source);
   if (matcher === undefined) throw new Error(`no matcher knows ${source}`);
   if (source === 'cgroup') return matched(matcher, who.cgroup ?? undefined);
   const text = (source === 'comm' ? who.attributes : attributes)[source];
+  if (text === null) return { ...matched(matcher, undefined), hit: wordsOf([], matcher.words).map(() => EVERY) };
   return matched(matcher, text ? { kind: 'path', components: [text] } : undefined);
 }

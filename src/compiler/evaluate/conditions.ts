@@ -32,7 +32,7 @@ export function holds(condition: Condition, asked: Asked): Truth {
       );
     default: {
       const who = condition.of === 'subject' ? asked.subject : asked.target;
-      return who === undefined ? NO : holdsOf(who, condition, asked);
+      return read(who, (one) => holdsOf(one, condition, asked));
     }
   }
 }

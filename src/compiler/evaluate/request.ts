@@ -6,8 +6,8 @@ import type { ObjectPath } from './match-path.ts';
 export interface Request {
   readonly operation: Operation;
   readonly subject: Subject;
-  /** The process that it is about. */
-  readonly target?: Subject;
+  /** The process that it is about; `null`: which one cannot be told. */
+  readonly target?: Subject | null;
   /** What has a path, UNIX sockets too; `to`: the new name of a rename or a link. */
   readonly object?: ObjectNames;
   readonly to?: ObjectNames;
