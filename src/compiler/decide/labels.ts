@@ -35,7 +35,11 @@ export function planLabels(program: RuleProgram, registries: Registries): Labels
       bits: bits.bits,
       words: Math.ceil(shift / 64),
       confinements,
-      leaving: leaving.map((plan) => ({ ...plan, when: shifted(plan.when, shift) })),
+      leaving: leaving.map((plan) => ({
+        ...plan,
+        when: shifted(plan.when, shift),
+        whenMay: plan.whenMay === null ? null : shifted(plan.whenMay, shift),
+      })),
       secure: secureBits(program, bits.bits, registries),
     },
     sets: [...bits.bits.map(pathsOf), ...leavingSets.sets.map((set) => set.paths)],
@@ -71,7 +75,9 @@ function leavingPlans(
     if (rule.leaving === null) return [];
     const from = named(rule.block.name);
     if (from === null) return [];
-    return [{ rule, when: lower(rule.when, 'sure', sets, registries), from, into: named(rule.leaving.into) }];
+    const into = named(rule.leaving.into);
+    const whenMay = into === null ? null : lower(rule.when, 'may', sets, registries);
+    return [{ rule, when: lower(rule.when, 'sure', sets, registries), whenMay, from, into }];
   });
 }
 

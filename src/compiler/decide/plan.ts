@@ -67,6 +67,8 @@ export interface LeavingPlan {
   readonly rule: Rule;
   /** The rule's condition, its paths being sets of the matcher `subject`. */
   readonly when: Question;
+  /** The same, lowered for what may hold: who may go into the other one is bound by it. `null` without one. */
+  readonly whenMay: Question | null;
   /** The confinement that is left, and the one that is entered. */
   readonly from: ConfinementPlan;
   readonly into: ConfinementPlan | null;

@@ -103,7 +103,7 @@ export function labelModel(plan: LabelPlan, words: (source: SetSource) => number
     })),
     container: container.length > 0,
     interp: interp.length > 0,
-    leaving: plan.leaving.map((one) => ({ ...leavingModel(one), reads: reads(one.when) })),
+    leaving: plan.leaving.map((one) => ({ ...leavingModel(one), reads: reads(one.when, one.whenMay) })),
     entries: plan.confinements.flatMap((one) =>
       entryModel(one, bits).map((entry) => ({ ...entry, reads: reads(one.when, one.whenSure) })),
     ),
@@ -133,12 +133,12 @@ function bitText({ certainty, of }: LabelBit): string {
 /** All that an exec asks, to make a label. */
 export function labelQuestions(plan: LabelPlan): readonly Question[] {
   return [
-    ...plan.leaving.map(({ when }) => when),
+    ...plan.leaving.flatMap(({ when, whenMay }) => [when, ...(whenMay === null ? [] : [whenMay])]),
     ...plan.confinements.flatMap(({ when, whenSure }) => [when, ...(whenSure === null ? [] : [whenSure])]),
   ];
 }
 
-function leavingModel({ rule, when, from, into }: LeavingPlan): Omit<LeavingModel, 'reads'> {
+function leavingModel({ rule, when, whenMay, from, into }: LeavingPlan): Omit<LeavingModel, 'reads'> {
   const members = (one: ConfinementPlan) => [one.may, ...(one.sure === null ? [] : [one.sure])].map(bitModel);
   return {
     from: labelBit('old', from.may),
@@ -147,7 +147,10 @@ function leavingModel({ rule, when, from, into }: LeavingPlan): Omit<LeavingMode
     leaves: members(from),
     enters: into === null ? [] : members(into),
     keeps: rule.keepsEnvironment,
-    mayEnter: into === null ? null : { ...bitModel(into.may), test: questionExpression(when, 'leads', BEFORE) },
+    mayEnter:
+      into === null || whenMay === null
+        ? null
+        : { ...bitModel(into.may), test: questionExpression(whenMay, 'may', BEFORE) },
   };
 }
 
