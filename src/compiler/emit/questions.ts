@@ -62,7 +62,8 @@ function print(question: Question, side: Side, variables: Variables): string {
     default: {
       const test = printTest(question, side, variables);
       // Who a request is about can be out of reach: then it may be about anybody.
-      return 'of' in question && question.of === 'target' ? unsure(side.unknown, 'ARMOR_UNKNOWN', test) : test;
+      const of = question.kind === 'number' ? question.test.of : 'of' in question ? question.of : 'subject';
+      return of === 'target' ? unsure(side.unknown, 'ARMOR_UNKNOWN', test) : test;
     }
   }
 }
