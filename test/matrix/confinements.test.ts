@@ -5,7 +5,23 @@ import { type Question, questionTests } from '../../src/compiler/decide/question
 import { compile } from '../../src/compiler/pipeline.ts';
 import { ASKED, type Asked, BOX } from './asked.ts';
 
-for (const asked of ASKED.filter(({ attribute }) => attribute === null || attribute.of === 'subject')) {
+const ofSubjects = ASKED.filter(({ attribute }) => attribute === null || attribute.of === 'subject');
+const [ofInterpreters, ofOthers] = [true, false].map((is) =>
+  ofSubjects.filter(({ text }) => text.startsWith('interp ') === is),
+) as [readonly Asked[], readonly Asked[]];
+
+for (const asked of ofInterpreters) {
+  test(`a confinement in \`for ${asked.text}\` is an error`, () => {
+    const policy = `policy confinements\nfor ${asked.text} { confine inner exe "/bin/inner" { deny read "/m/**" } }\n`;
+    const { diagnostics } = compile([{ name: 'confinements.arm', bytes: new TextEncoder().encode(policy) }]);
+    assert.equal(
+      diagnostics.map(({ code }) => code),
+      ['ARM0908'],
+    );
+  });
+}
+
+for (const asked of ofOthers) {
   test(`a confinement in \`for ${asked.text}\` asks for it when it is entered`, () => {
     const plan = planOf(`for ${own(asked)} { confine inner exe "/bin/inner" { deny read "/m/**" } }`);
     const inner = plan.labels?.confinements.find(({ name }) => name === 'confinements.inner');

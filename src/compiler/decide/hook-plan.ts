@@ -3,6 +3,7 @@ import type { Hook } from '../kernel/hooks.ts';
 import type { Rule } from '../rules/rules.ts';
 import { lower, type Registries } from './lower.ts';
 import { MAX_SETS, type Matchers } from './matchers.ts';
+import { mergedAllows } from './merged-allows.ts';
 import type { HookPlan, Step, Test, Verdict } from './plan.ts';
 import { necessary, type Question } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
@@ -25,16 +26,14 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
   const rules = all.filter((rule) => rule.operations.some((op) => hook.operations.includes(op)));
   if (!rules.some((rule) => rule.effect !== 'allow')) return null;
   const paths = new SetRegistry();
-  const test = (rule: Rule): Test => {
-    const allows = rule.effect === 'allow';
-    return {
-      rule,
-      // Whether the block holds has been asked for the default that an allow makes an exception to.
-      subject: allows ? { kind: 'always' } : lower(rule.block.subject, 'may', paths, registries),
-      when: lower(rule.when, allows ? 'sure' : 'may', paths, registries),
-    };
-  };
-  return { hook, paths, steps: steps(rules, test) };
+  const test = (rule: Rule): Test => ({
+    rule,
+    others: [],
+    subject: lower(rule.block.subject, 'may', paths, registries),
+    when: lower(rule.when, 'may', paths, registries),
+  });
+  const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries);
+  return { hook, paths, steps: steps(rules, test, allows) };
 }
 
 /** `null` after a diagnostic. */
@@ -72,15 +71,21 @@ const subjectBits: Parameters<typeof necessary>[1] = (test) =>
 const pathSets: Parameters<typeof necessary>[1] = (test) => (test.kind === 'path' ? [test.set] : null);
 
 /** Strongest effect first, then the smallest id, which is the order of `rules`; enforced ones before observed ones. */
-function steps(rules: readonly Rule[], test: (rule: Rule) => Test): Step[] {
+function steps(
+  rules: readonly Rule[],
+  test: (rule: Rule) => Test,
+  tests: (allows: readonly Rule[]) => readonly Test[],
+): Step[] {
   const of = (effect: Rule['effect'], isDefault: boolean, mode?: Rule['mode']): Rule[] =>
     rules.filter(
       (rule) => rule.effect === effect && rule.isDefault === isDefault && (mode === undefined || rule.mode === mode),
     );
-  const allowsFor = (rule: Rule): Test[] =>
-    of('allow', false)
-      .filter((allow) => allow.block === rule.block && allow.operations.some((op) => rule.operations.includes(op)))
-      .map(test);
+  const allowsFor = (rule: Rule): readonly Test[] =>
+    tests(
+      of('allow', false).filter(
+        (allow) => allow.block === rule.block && allow.operations.some((op) => rule.operations.includes(op)),
+      ),
+    );
   const denying = (effect: 'kill' | 'deny', mode: Rule['mode']): Step[] =>
     of(effect, false, mode).map((rule): Step => ({ kind: 'deny', verdict: verdictOf(rule), test: test(rule) }));
   const byDefault = (rule: Rule, verdict: Verdict | 'audit'): Step => ({

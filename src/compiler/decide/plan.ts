@@ -106,6 +106,8 @@ export type Verdict = 'deny' | 'kill' | 'would_deny';
 /** When a rule applies. */
 export interface Test {
   readonly rule: Rule;
+  /** Allows that are asked with it, in one. */
+  readonly others: readonly Rule[];
   /** Who the block is about. */
   readonly subject: Question;
   readonly when: Question;

@@ -12,9 +12,19 @@ const HELP = 'leave it out, or build for newer kernels with --target';
  * operation first: who asks what no hook mediates there need not be told more.
  */
 export function unenforceable(program: RuleProgram, targets: readonly Target[]): readonly Diagnostic[] {
-  return targets.flatMap((target) =>
-    program.rules.flatMap((rule) => lackingOperation(rule, target) ?? lackingFeature(rule, target)),
-  );
+  return [
+    ...targets.flatMap((target) =>
+      program.rules.flatMap((rule) => lackingOperation(rule, target) ?? lackingFeature(rule, target)),
+    ),
+    ...program.confinements.flatMap(enteredByInterpreter),
+  ];
+}
+
+/** No kernel tells a program's interpreter while what it enters is still to be found. */
+function enteredByInterpreter({ name, entry, origin }: RuleProgram['confinements'][number]): readonly Diagnostic[] {
+  if (name === null || entry === null) return [];
+  const asks = testsOf(entry.when).some((test) => test.kind === 'program' && test.which === 'interp');
+  return asks ? [diagnose('entryByInterpreter', origin.span, { name })] : [];
 }
 
 function lackingOperation(rule: Rule, target: Target): readonly Diagnostic[] | null {

@@ -4,8 +4,8 @@ import type { Hook } from '../kernel/hooks.ts';
 import { isBounded } from '../kernel/mediation.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cWord } from './c-text.ts';
+import { asksLeaf, hasDentry, isClimbed } from './dentries.ts';
 import { detailOf } from './details.ts';
-import { leavesOf } from './leaves.ts';
 import { operationNames } from './operation-names.ts';
 import type { ProgramEntry } from './programs.ts';
 import { labelBit, type Variables } from './questions.ts';
@@ -74,8 +74,9 @@ export interface HookModel {
   readonly labelFirst: boolean;
   readonly labelLast: boolean;
   readonly relevant: string;
-  /** The same, asked of the label in the request. */
+  /** The same, asked of the label in the request, and of the one in the task. */
   readonly relevantAsked: string;
+  readonly relevantOfLabel: string;
   readonly defaults: boolean;
   readonly lenientDefaults: boolean;
   readonly steps: readonly StepModel[];
@@ -147,6 +148,7 @@ const UNDECIDED: DecisionModel = {
   labelLast: false,
   relevant: '',
   relevantAsked: '',
+  relevantOfLabel: '',
   defaults: false,
   lenientDefaults: false,
   steps: [],
@@ -215,45 +217,13 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     label,
     labelFirst: label && hook.relevant !== null,
     labelLast: label && hook.relevant === null,
-    relevant: (hook.relevant ?? []).map((bit) => labelBit('subject', bit)).join(' || '),
-    relevantAsked: (hook.relevant ?? []).map((bit) => labelBit('q->subject', bit)).join(' || '),
+    relevant: relevantIn('subject', hook),
+    relevantAsked: relevantIn('q->subject', hook),
+    relevantOfLabel: relevantIn('label->bits', hook),
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
     steps: models,
   };
-}
-
-/** Hooks whose objects are dentries of their arguments: the verifier lets those be looked into without a call. */
-const TYPED: readonly string[] = [
-  'file_open',
-  'file_receive',
-  'file_ioctl',
-  'path_truncate',
-  'file_truncate',
-  'path_mknod',
-  'path_mkdir',
-  'path_symlink',
-  'path_link',
-  'path_unlink',
-  'path_rmdir',
-  'path_rename',
-  'path_chmod',
-  'path_chown',
-  'bprm_check_security',
-];
-
-/** Its objects have paths that it asks about, and are dentries of its arguments. */
-export function hasDentry(hook: HookPlan): boolean {
-  return hook.matcher !== null && TYPED.includes(hook.hook.name);
-}
-
-/** Of those, hooks whose calls are so frequent that a climb without calls is worth what its verification costs. */
-export function isClimbed(hook: HookPlan): boolean {
-  return hasDentry(hook) && ['file_open', 'path_mknod', 'path_unlink'].includes(hook.hook.name);
-}
-
-export function asksLeaf(hook: HookPlan): boolean {
-  return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath && leavesOf(hook.matcher.matcher) !== null;
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {
@@ -261,6 +231,10 @@ export function questionsOf(hook: HookPlan): readonly Question[] {
     const tests = [step.test, ...(step.kind === 'default' ? step.allows : [])];
     return tests.flatMap(({ subject, when }) => [subject, when]);
   });
+}
+
+function relevantIn(array: string, { relevant }: HookPlan): string {
+  return (relevant ?? []).map((bit) => labelBit(array, bit)).join(' || ');
 }
 
 function asksLabel(question: Question): boolean {

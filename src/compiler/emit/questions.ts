@@ -53,7 +53,8 @@ function print(question: Question, side: Side, variables: Variables): string {
     case 'all':
     case 'any': {
       const neutral = question.kind === 'all' ? '1' : '0';
-      const parts = question.parts.map((part) => print(part, side, variables)).filter((part) => part !== neutral);
+      const asked = question.kind === 'any' ? inOneTest(question.parts) : question.parts.map((part) => [part] as const);
+      const parts = asked.map((group) => printGroup(group, side, variables)).filter((part) => part !== neutral);
       if (parts.length === 0) return neutral;
       return parts.length === 1 ? (parts[0] as string) : `(${parts.join(question.kind === 'all' ? ' && ' : ' || ')})`;
     }
@@ -68,25 +69,33 @@ function print(question: Question, side: Side, variables: Variables): string {
   }
 }
 
+/** Path sets of which any will do, in one word and at one end, are one test of a mask; the rest stays as it is. */
+function inOneTest(parts: readonly Question[]): readonly (readonly [Question, ...Question[]])[] {
+  const groups = new Map<string, [Question, ...Question[]]>();
+  for (const [i, part] of parts.entries()) {
+    const key = part.kind === 'path' ? `${part.end} ${part.set >> 6}` : `part ${i}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [part]);
+    else group.push(part);
+  }
+  return [...groups.values()];
+}
+
+function printGroup([first, ...others]: readonly [Question, ...Question[]], side: Side, variables: Variables): string {
+  if (first.kind !== 'path' || others.length === 0) return print(first, side, variables);
+  const bits = others.reduce((all, part) => (part.kind === 'path' ? all | bitOf(part.set) : all), bitOf(first.set));
+  return pathExpression(first, bits, side, variables);
+}
+
 function turned({ unknown, lenient }: Side): Side {
   return { unknown: unknown === 'may' ? 'sure' : 'may', lenient };
 }
 
 function printTest(test: QuestionTest, side: Side, variables: Variables): string {
-  const { unknown: rest, lenient } = side;
+  const rest = side.unknown;
   switch (test.kind) {
-    case 'path': {
-      const field = rest === 'may' ? (lenient ? 'known' : 'hit') : lenient ? 'leads' : 'sure';
-      const word = (array: string) => `${array}[${test.set >> 6}]`;
-      const old = word(variables.object[field]);
-      if (variables.to === null) return masked(old, test.set);
-      const { named } = variables.object;
-      if (test.end === 'object')
-        return named === null ? masked(old, test.set) : `(${named} && ${masked(old, test.set)})`;
-      const other = word(variables.to[field]);
-      if (test.end === 'to') return masked(other, test.set);
-      return test.end === 'either' ? masked(`(${old} | ${other})`, test.set) : masked(`${old} & ${other}`, test.set);
-    }
+    case 'path':
+      return pathExpression(test, bitOf(test.set), side, variables);
     case 'label': {
       const bit = rest === 'may' ? test.may : test.sure;
       if (bit === null) throw new Error(`no bit says whether it is ${rest} so`);
@@ -116,6 +125,25 @@ function printTest(test: QuestionTest, side: Side, variables: Variables): string
   }
 }
 
+/** Whether any of the sets `bits`, all in the word of the test, matches at its end. */
+function pathExpression(
+  test: Extract<Question, { kind: 'path' }>,
+  bits: bigint,
+  { unknown, lenient }: Side,
+  variables: Variables,
+): string {
+  const field = unknown === 'may' ? (lenient ? 'known' : 'hit') : lenient ? 'leads' : 'sure';
+  const word = (array: string): string => `${array}[${test.set >> 6}]`;
+  const inWord = (words: string): string => `(${words} & ${cWord(bits)})`;
+  const old = word(variables.object[field]);
+  if (variables.to === null) return inWord(old);
+  const { named } = variables.object;
+  if (test.end === 'object') return named === null ? inWord(old) : `(${named} && ${inWord(old)})`;
+  const other = word(variables.to[field]);
+  if (test.end === 'to') return inWord(other);
+  return test.end === 'either' ? inWord(`(${old} | ${other})`) : inWord(`${old} & ${other}`);
+}
+
 const ADDRESSED = '(q->flags & ARMOR_ADDRESSED)';
 
 /** A socket without an IP address has no port, not port 0. */
@@ -125,7 +153,11 @@ function addressed({ attribute }: NumberTest, expression: string): string {
 
 /** The bit of set `index` in its word. */
 function masked(word: string, index: number): string {
-  return `(${word} & ${cWord(1n << BigInt(index & 63))})`;
+  return `(${word} & ${cWord(bitOf(index))})`;
+}
+
+function bitOf(index: number): bigint {
+  return 1n << BigInt(index & 63);
 }
 
 export function labelBit(array: string, bit: number): string {

@@ -35,7 +35,7 @@ interface AllowModel {
   readonly reads: readonly string[];
   readonly test: string;
   readonly operations: string;
-  readonly comment: string;
+  readonly comments: readonly string[];
 }
 
 const NOTHING: StepModel = {
@@ -157,7 +157,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
           ...asks(allow, certainty, variables),
         ].join(' && '),
         operations: operationNames(both),
-        comment: originComment(allow.rule),
+        comments: [allow.rule, ...allow.others].map(originComment),
       };
     });
   const certain = allows('sure');

@@ -68,4 +68,13 @@ export const LATER_STAGES = {
     wrong: null,
     right: null,
   },
+  entryByInterpreter: {
+    code: 'ARM0908',
+    severity: 'error',
+    message: (v: { name: string }) => `whether '${shown(v.name)}' is entered cannot depend on the interpreter`,
+    explanation:
+      'Whether a program is a script, and which interpreter runs it, is settled when its exec can no longer fail; confinements are entered by what is known before. Confine the script by its own path, and ask for the interpreter in the rules.',
+    wrong: 'for interp "/usr/bin/python3" {\n  confine job exe "/srv/job.py" {\n    deny read "/etc/shadow"\n  }\n}',
+    right: 'confine job exe "/srv/job.py" {\n  for interp "/usr/bin/python3" {\n    deny read "/etc/shadow"\n  }\n}',
+  },
 } satisfies CatalogueTable;

@@ -1,0 +1,35 @@
+import type { HookPlan } from '../decide/plan.ts';
+import { leavesOf } from './leaves.ts';
+
+/** Hooks whose objects are dentries of their arguments: the verifier lets those be looked into without a call. */
+const TYPED: readonly string[] = [
+  'file_open',
+  'file_receive',
+  'file_ioctl',
+  'path_truncate',
+  'file_truncate',
+  'path_mknod',
+  'path_mkdir',
+  'path_symlink',
+  'path_link',
+  'path_unlink',
+  'path_rmdir',
+  'path_rename',
+  'path_chmod',
+  'path_chown',
+  'bprm_check_security',
+];
+
+/** Its objects have paths that it asks about, and are dentries of its arguments. */
+export function hasDentry(hook: HookPlan): boolean {
+  return hook.matcher !== null && TYPED.includes(hook.hook.name);
+}
+
+/** Of those, hooks whose calls are so frequent that a climb without calls is worth what its verification costs. */
+export function isClimbed(hook: HookPlan): boolean {
+  return hasDentry(hook) && ['file_open', 'path_mknod', 'path_unlink'].includes(hook.hook.name);
+}
+
+export function asksLeaf(hook: HookPlan): boolean {
+  return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath && leavesOf(hook.matcher.matcher) !== null;
+}
