@@ -90,7 +90,7 @@ while [ $n -lt $2 ]; do
 	: > /run/events
 	/armor/armord run /cases/$n/policy.bpf.o --events /run/events 2> /run/failure &
 	armord=$!
-	while ! grep -q '"event":"ready"' /run/events && kill -0 $armord 2> /run/null; do usleep 20000; done
+	while ! grep -q '"event":"ready"' /run/events && kill -0 $armord 2> /run/null; do usleep 200000; done
 	if kill -0 $armord 2> /run/null; then
 		s=0
 		while [ -e /cases/$n/steps/$s ]; do

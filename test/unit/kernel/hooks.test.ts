@@ -31,7 +31,7 @@ test('each program has a template of its own, which attaches it to its hook and 
     const text = readFileSync(join(TEMPLATES, 'hooks', `${one.name}.hbs`), 'utf8');
     assert.match(text, `SEC("lsm/${one.attaches}")`, one.name);
     assert.match(text, new RegExp(`armor_${one.name}\\b`), one.name);
-    assert.match(text, `armor_${one.name}_decide(&q)`, one.name);
+    assert.match(text, new RegExp(`armor_${one.name}_(decide|weigh)\\(&q\\)`), one.name);
   }
 });
 

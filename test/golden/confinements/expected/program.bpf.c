@@ -214,11 +214,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -428,7 +423,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -621,10 +617,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -790,6 +789,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -2284,9 +2291,9 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2305,7 +2312,8 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY | OP_APPEND | OP_CREATE) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2327,6 +2335,7 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 	q->flags |= ARMOR_ASKED;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -2348,10 +2357,14 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q;
+	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
-	struct dentry *dentry;
+	struct armor_request q;
+	struct armor_label *label;
 
+	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
+	if (label && !((label->bits[0] & 0x1ULL)))
+		return 0;
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
 		return 0;
@@ -2359,8 +2372,11 @@ int BPF_PROG(armor_file_open, struct file *file)
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
 	armor_begin(&q, 3);
+	if (label) {
+		__builtin_memcpy(q.subject, label->bits, sizeof(q.subject));
+		q.flags |= ARMOR_ASKED;
+	}
 	armor_path_of_file(&q.object, file);
-	dentry = file->f_path.dentry;
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
@@ -2401,9 +2417,9 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2422,7 +2438,8 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY | OP_APPEND) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_MODIFY | OP_APPEND)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_MODIFY | OP_APPEND)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_MODIFY | OP_APPEND);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2495,9 +2512,9 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2516,7 +2533,8 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_MODIFY)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_MODIFY)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_MODIFY);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2583,9 +2601,9 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2604,7 +2622,8 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_MODIFY)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_MODIFY)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_MODIFY);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2671,9 +2690,9 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2692,7 +2711,8 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_MKNOD) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_CREATE | OP_MKNOD)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_CREATE | OP_MKNOD)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_CREATE | OP_MKNOD);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2714,6 +2734,7 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 	q->flags |= ARMOR_ASKED;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -2766,9 +2787,9 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2787,7 +2808,8 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MKDIR) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_MKDIR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_MKDIR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_MKDIR);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2855,9 +2877,9 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2876,7 +2898,8 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SYMLINK) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_SYMLINK)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_SYMLINK)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_SYMLINK);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2954,9 +2977,9 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		new_hit[0] = old_hit[0];
 		new_sure[0] = old_sure[0];
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2983,7 +3006,8 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	barrier_var(new_sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_LINK) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_CREATE | OP_LINK)) && ((old_sure[0] & new_sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_CREATE | OP_LINK)) && ((old_sure[0] & new_sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_CREATE | OP_LINK);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3061,9 +3085,9 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3082,7 +3106,8 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_DELETE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_DELETE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_DELETE);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3104,6 +3129,7 @@ static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 	q->flags |= ARMOR_ASKED;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -3151,9 +3177,9 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3172,7 +3198,8 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_DELETE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_DELETE)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_DELETE);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3250,9 +3277,9 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 		new_hit[0] = old_hit[0];
 		new_sure[0] = old_sure[0];
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3279,7 +3306,8 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	barrier_var(new_sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_DELETE | OP_RENAME) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_DELETE | OP_RENAME)) && ((old_sure[0] & new_sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_DELETE | OP_RENAME)) && ((old_sure[0] & new_sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_DELETE | OP_RENAME);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3369,9 +3397,9 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3390,7 +3418,8 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CHMOD) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_CHMOD)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_CHMOD)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_CHMOD);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3459,9 +3488,9 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3480,7 +3509,8 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CHOWN) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_CHOWN)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_CHOWN)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_CHOWN);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3552,9 +3582,9 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3573,7 +3603,8 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_SETXATTR);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3626,9 +3657,9 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3647,7 +3678,8 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_SETXATTR);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3700,9 +3732,9 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3721,7 +3753,8 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_SETXATTR);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3772,9 +3805,9 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3793,7 +3826,8 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_SETXATTR);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3844,9 +3878,9 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3865,7 +3899,8 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_SETXATTR) : 0; /* policy.arm:10:22 default deny write */
-	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL))) /* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	/* policy.arm:11:3 allow write "/var/log/**" unless exe "/usr/sbin/httpd" */
+	if ((rest & (OP_SETXATTR)) && ((sure[0] & 0x1ULL) && !(subject[0] & 0x2ULL)))
 		rest &= ~(OP_SETXATTR);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3920,9 +3955,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3943,9 +3978,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x4ULL) ? ops & (OP_EXEC) : 0; /* policy.arm:4:19 default deny exec */
-	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:5:3 allow exec "/usr/sbin/nginx" */
-		rest &= ~(OP_EXEC);
-	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x2ULL)) /* policy.arm:6:20 allow exec "/usr/bin/logger" leaving */
+	/* policy.arm:5:3 allow exec "/usr/sbin/nginx" */
+	/* policy.arm:6:20 allow exec "/usr/bin/logger" leaving */
+	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x3ULL))
 		rest &= ~(OP_EXEC);
 	if (rest) {
 		armor_report(q, 6, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4016,7 +4051,7 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL) || (subject[0] & 0x4ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* default deny: unless the block allows it */
@@ -4080,7 +4115,7 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL) || (subject[0] & 0x4ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* default deny: unless the block allows it */

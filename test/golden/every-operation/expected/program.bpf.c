@@ -267,11 +267,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -869,7 +864,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -1062,10 +1058,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -1231,6 +1230,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -7231,9 +7238,9 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7295,6 +7302,7 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 		return 0;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -7315,9 +7323,9 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q;
+	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
-	struct dentry *dentry;
+	struct armor_request q;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
@@ -7327,7 +7335,6 @@ int BPF_PROG(armor_file_open, struct file *file)
 		return 0;
 	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	dentry = file->f_path.dentry;
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
@@ -7368,9 +7375,9 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7475,9 +7482,9 @@ ARMOR_FUNCTION int armor_file_fcntl_judge(struct armor_request *q)
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7552,9 +7559,9 @@ ARMOR_FUNCTION int armor_file_ioctl_judge(struct armor_request *q)
 	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7639,9 +7646,9 @@ ARMOR_FUNCTION int armor_file_ioctl_compat_judge(struct armor_request *q)
 	armor_paths3_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7713,9 +7720,9 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7800,9 +7807,9 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7887,9 +7894,9 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	armor_paths4_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -7937,6 +7944,7 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 		return 0;
 	if (!armor_paths4_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -7988,9 +7996,9 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	armor_paths5_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8076,9 +8084,9 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	armor_paths6_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8174,9 +8182,9 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	}
 	if (!(old_hit[0] | new_hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8300,9 +8308,9 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	armor_paths8_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8343,6 +8351,7 @@ static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 		return 0;
 	if (!armor_paths8_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -8389,9 +8398,9 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	armor_paths8_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8487,9 +8496,9 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	}
 	if (!(old_hit[0] | new_hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8541,7 +8550,7 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	barrier_var(old_sure[0]);
 	barrier_var(new_hit[0]);
 	barrier_var(new_sure[0]);
-	if ((ops & (OP_RENAME)) && ((named && (old_hit[0] & 0x4ULL)) || (named && (old_hit[0] & 0x8ULL)))) { /* policy.arm:40:1 protect "/x/protected/**" */
+	if ((ops & (OP_RENAME)) && (named && (old_hit[0] & 0xcULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 40, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_RENAME));
 		return EPERM;
 	}
@@ -8625,9 +8634,9 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	armor_paths10_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8714,9 +8723,9 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	armor_paths11_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8806,9 +8815,9 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8882,9 +8891,9 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -8958,9 +8967,9 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9032,9 +9041,9 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9106,9 +9115,9 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	armor_paths12_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9180,9 +9189,9 @@ ARMOR_FUNCTION int armor_mmap_file_append_judge(struct armor_request *q)
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9260,9 +9269,9 @@ ARMOR_FUNCTION int armor_file_mprotect_append_judge(struct armor_request *q)
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9342,9 +9351,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	}
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9442,9 +9451,9 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	}
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9532,9 +9541,9 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	}
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -9610,7 +9619,7 @@ ARMOR_FUNCTION int armor_socket_create_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOCKET;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -9674,7 +9683,7 @@ ARMOR_FUNCTION int armor_socket_bind_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOCKET;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
@@ -9738,7 +9747,7 @@ ARMOR_FUNCTION int armor_path_mknod_bind_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOCKET;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
@@ -9793,7 +9802,7 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
@@ -9861,7 +9870,7 @@ ARMOR_FUNCTION int armor_socket_listen_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOCKET;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
@@ -9912,7 +9921,7 @@ ARMOR_FUNCTION int armor_socket_accept_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOCKET;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 
@@ -9965,7 +9974,7 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
@@ -10069,7 +10078,7 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
@@ -10177,7 +10186,7 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
@@ -10237,7 +10246,7 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths15_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 	nameless = (q->flags & ARMOR_NO_SYNTAX) != 0;
 	if (q->object.state == ARMOR_PATH_UNRESOLVED)
@@ -10318,7 +10327,7 @@ ARMOR_FUNCTION int armor_capable_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_CAPABILITY;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10390,7 +10399,7 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10447,7 +10456,7 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10495,7 +10504,7 @@ ARMOR_FUNCTION int armor_task_kill_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SIGNAL;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10550,7 +10559,7 @@ ARMOR_FUNCTION int armor_file_fcntl_owner_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SIGNAL;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10603,7 +10612,7 @@ ARMOR_FUNCTION int armor_file_ioctl_owner_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SIGNAL;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10651,7 +10660,7 @@ ARMOR_FUNCTION int armor_file_ioctl_compat_owner_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SIGNAL;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -10705,9 +10714,9 @@ ARMOR_FUNCTION int armor_sb_mount_judge(struct armor_request *q)
 	armor_paths16_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -10754,7 +10763,7 @@ ARMOR_FUNCTION int armor_sb_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && (hit[0] & 0xcULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
 		return EPERM;
 	}
@@ -10816,9 +10825,9 @@ ARMOR_FUNCTION int armor_sb_remount_judge(struct armor_request *q)
 	armor_paths17_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -10894,9 +10903,9 @@ ARMOR_FUNCTION int armor_sb_kern_mount_judge(struct armor_request *q)
 	armor_paths18_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -10929,7 +10938,7 @@ ARMOR_FUNCTION int armor_sb_kern_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x2ULL) || (hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0x6ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
@@ -10981,9 +10990,9 @@ ARMOR_FUNCTION int armor_move_mount_judge(struct armor_request *q)
 	armor_paths16_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -11023,7 +11032,7 @@ ARMOR_FUNCTION int armor_move_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+	if ((ops & (OP_MOUNT | OP_MOVE_MOUNT)) && (hit[0] & 0xcULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT | OP_MOVE_MOUNT));
 		return EPERM;
 	}
@@ -11087,9 +11096,9 @@ ARMOR_FUNCTION int armor_capable_mount_judge(struct armor_request *q)
 	armor_paths16_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -11129,7 +11138,7 @@ ARMOR_FUNCTION int armor_capable_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x4ULL) || (hit[0] & 0x8ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0xcULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
 	}
@@ -11220,9 +11229,9 @@ ARMOR_FUNCTION int armor_sb_umount_judge(struct armor_request *q)
 	armor_paths17_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -11297,9 +11306,9 @@ ARMOR_FUNCTION int armor_sb_pivotroot_judge(struct armor_request *q)
 	armor_paths19_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -11330,7 +11339,7 @@ ARMOR_FUNCTION int armor_sb_pivotroot_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_PIVOT_ROOT)) && ((hit[0] & 0x2ULL) || (hit[0] & 0x4ULL))) { /* policy.arm:40:1 protect "/x/protected/**" */
+	if ((ops & (OP_PIVOT_ROOT)) && (hit[0] & 0x6ULL)) { /* policy.arm:40:1 protect "/x/protected/**" */
 		armor_report(q, 39, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_PIVOT_ROOT));
 		return EPERM;
 	}
@@ -11379,9 +11388,9 @@ ARMOR_FUNCTION int armor_path_chroot_judge(struct armor_request *q)
 	armor_paths17_ask(q, &q->object, hit, sure, 0, 0, alias);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -11447,7 +11456,7 @@ ARMOR_FUNCTION int armor_bpf_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_BPF;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11492,7 +11501,7 @@ ARMOR_FUNCTION int armor_kernel_read_file_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOURCE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11550,7 +11559,7 @@ ARMOR_FUNCTION int armor_kernel_load_data_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOURCE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11607,7 +11616,7 @@ ARMOR_FUNCTION int armor_kernel_module_request_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SOURCE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11653,7 +11662,7 @@ ARMOR_FUNCTION int armor_locked_down_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_LOCKDOWN;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11746,7 +11755,7 @@ ARMOR_FUNCTION int armor_perf_event_open_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_PERF;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11808,7 +11817,7 @@ ARMOR_FUNCTION int armor_syslog_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_SYSLOG;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11853,7 +11862,7 @@ ARMOR_FUNCTION int armor_settime_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11898,7 +11907,7 @@ ARMOR_FUNCTION int armor_userns_create_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11943,7 +11952,7 @@ ARMOR_FUNCTION int armor_uring_allowed_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -11988,7 +11997,7 @@ ARMOR_FUNCTION int armor_inode_init_security_anon_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12044,7 +12053,7 @@ ARMOR_FUNCTION int armor_uring_sqpoll_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12089,7 +12098,7 @@ ARMOR_FUNCTION int armor_uring_override_creds_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12134,7 +12143,7 @@ ARMOR_FUNCTION int armor_uring_cmd_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_NONE;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12179,7 +12188,7 @@ ARMOR_FUNCTION int armor_task_fix_setuid_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_UIDS;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12229,7 +12238,7 @@ ARMOR_FUNCTION int armor_task_fix_setgid_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_GIDS;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12279,7 +12288,7 @@ ARMOR_FUNCTION int armor_task_fix_setgroups_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_GIDS;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */
@@ -12330,7 +12339,7 @@ ARMOR_FUNCTION int armor_capset_judge(struct armor_request *q)
 	q->detail = ARMOR_DETAIL_CAPABILITY_SETS;
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* deny: the smallest id is named */

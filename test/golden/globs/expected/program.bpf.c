@@ -211,11 +211,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -414,7 +409,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -607,10 +603,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -776,6 +775,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -2768,9 +2775,9 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2831,7 +2838,10 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 		return 0;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
-	return !(armor_paths0_word(q->object.at, 1, 0));
+	if (!(armor_paths0_word(q->object.at, 1, 0)))
+		return 1;
+	q->object.hashed = d->d_hash.pprev != 0;
+	return 0;
 }
 
 /* The decision on what is not ruled out. */
@@ -2852,9 +2862,9 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q;
+	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
-	struct dentry *dentry;
+	struct armor_request q;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
@@ -2864,7 +2874,6 @@ int BPF_PROG(armor_file_open, struct file *file)
 		return 0;
 	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	dentry = file->f_path.dentry;
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
@@ -2905,9 +2914,9 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3018,9 +3027,9 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3100,9 +3109,9 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3182,9 +3191,9 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3220,7 +3229,10 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 		return 1;
 	if (!armor_paths1_climb(&q->object, d, mnt))
 		return 0;
-	return !(armor_paths1_word(q->object.at, 1, 0));
+	if (!(armor_paths1_word(q->object.at, 1, 0)))
+		return 1;
+	q->object.hashed = d->d_hash.pprev != 0;
+	return 0;
 }
 
 /* The decision on what is not ruled out. */
@@ -3271,9 +3283,9 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3354,9 +3366,9 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3447,9 +3459,9 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	}
 	if (!(old_hit[0] | new_hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3549,9 +3561,9 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3587,7 +3599,10 @@ static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 		return 1;
 	if (!armor_paths1_climb(&q->object, d, mnt))
 		return 0;
-	return !(armor_paths1_word(q->object.at, 1, 0));
+	if (!(armor_paths1_word(q->object.at, 1, 0)))
+		return 1;
+	q->object.hashed = d->d_hash.pprev != 0;
+	return 0;
 }
 
 /* The decision on what is not ruled out. */
@@ -3633,9 +3648,9 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3726,9 +3741,9 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	}
 	if (!(old_hit[0] | new_hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3840,9 +3855,9 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3924,9 +3939,9 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4011,9 +4026,9 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4080,9 +4095,9 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4149,9 +4164,9 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4216,9 +4231,9 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4283,9 +4298,9 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;

@@ -197,11 +197,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -411,7 +406,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -604,10 +600,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -773,6 +772,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -3640,9 +3647,9 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4451,145 +4458,77 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	barrier_var(sure[2]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ) : 0; /* policy.arm:70:3 default deny read */
-	if ((rest & (OP_READ)) && (sure[1] & 0x2ULL)) /* policy.arm:131:3 allow read "/s60/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4ULL)) /* policy.arm:95:3 allow read "/s24/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8ULL)) /* policy.arm:123:3 allow read "/s52/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10ULL)) /* policy.arm:118:3 allow read "/s47/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20ULL)) /* policy.arm:83:3 allow read "/s12/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40ULL)) /* policy.arm:80:3 allow read "/s9/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80ULL)) /* policy.arm:77:3 allow read "/s6/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100ULL)) /* policy.arm:72:3 allow read "/s1/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200ULL)) /* policy.arm:73:3 allow read "/s2/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400ULL)) /* policy.arm:98:3 allow read "/s27/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800ULL)) /* policy.arm:76:3 allow read "/s5/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000ULL)) /* policy.arm:114:3 allow read "/s43/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000ULL)) /* policy.arm:130:3 allow read "/s59/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000ULL)) /* policy.arm:124:3 allow read "/s53/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000ULL)) /* policy.arm:121:3 allow read "/s50/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000ULL)) /* policy.arm:91:3 allow read "/s20/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000ULL)) /* policy.arm:101:3 allow read "/s30/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000ULL)) /* policy.arm:96:3 allow read "/s25/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000ULL)) /* policy.arm:93:3 allow read "/s22/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000ULL)) /* policy.arm:104:3 allow read "/s33/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000ULL)) /* policy.arm:86:3 allow read "/s15/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000ULL)) /* policy.arm:133:3 allow read "/s62/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000ULL)) /* policy.arm:97:3 allow read "/s26/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000ULL)) /* policy.arm:129:3 allow read "/s58/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000ULL)) /* policy.arm:113:3 allow read "/s42/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000ULL)) /* policy.arm:128:3 allow read "/s57/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000ULL)) /* policy.arm:111:3 allow read "/s40/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000000ULL)) /* policy.arm:94:3 allow read "/s23/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000000ULL)) /* policy.arm:108:3 allow read "/s37/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000000ULL)) /* policy.arm:137:3 allow read "/s66/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000000ULL)) /* policy.arm:105:3 allow read "/s34/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000000ULL)) /* policy.arm:79:3 allow read "/s8/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000000ULL)) /* policy.arm:112:3 allow read "/s41/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000000ULL)) /* policy.arm:92:3 allow read "/s21/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000000ULL)) /* policy.arm:100:3 allow read "/s29/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000000ULL)) /* policy.arm:115:3 allow read "/s44/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000000ULL)) /* policy.arm:140:3 allow read "/s69/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000000ULL)) /* policy.arm:122:3 allow read "/s51/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000000ULL)) /* policy.arm:82:3 allow read "/s11/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000000000ULL)) /* policy.arm:126:3 allow read "/s55/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000000000ULL)) /* policy.arm:107:3 allow read "/s36/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000000000ULL)) /* policy.arm:81:3 allow read "/s10/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000000000ULL)) /* policy.arm:102:3 allow read "/s31/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000000000ULL)) /* policy.arm:89:3 allow read "/s18/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000000000ULL)) /* policy.arm:116:3 allow read "/s45/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000000000ULL)) /* policy.arm:132:3 allow read "/s61/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000000000ULL)) /* policy.arm:119:3 allow read "/s48/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000000000ULL)) /* policy.arm:87:3 allow read "/s16/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000000000ULL)) /* policy.arm:127:3 allow read "/s56/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000000000ULL)) /* policy.arm:106:3 allow read "/s35/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000000000ULL)) /* policy.arm:84:3 allow read "/s13/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000000000000ULL)) /* policy.arm:90:3 allow read "/s19/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000000000000ULL)) /* policy.arm:134:3 allow read "/s63/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000000000000ULL)) /* policy.arm:99:3 allow read "/s28/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000000000000ULL)) /* policy.arm:125:3 allow read "/s54/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000000000000ULL)) /* policy.arm:78:3 allow read "/s7/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000000000000ULL)) /* policy.arm:75:3 allow read "/s4/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000000000000ULL)) /* policy.arm:85:3 allow read "/s14/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000000000000ULL)) /* policy.arm:135:3 allow read "/s64/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000000000000ULL)) /* policy.arm:120:3 allow read "/s49/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000000000000ULL)) /* policy.arm:117:3 allow read "/s46/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000000000000ULL)) /* policy.arm:74:3 allow read "/s3/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000000000000ULL)) /* policy.arm:71:3 allow read "/s0/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x1ULL)) /* policy.arm:109:3 allow read "/s38/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x2ULL)) /* policy.arm:139:3 allow read "/s68/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x4ULL)) /* policy.arm:136:3 allow read "/s65/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x8ULL)) /* policy.arm:88:3 allow read "/s17/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x10ULL)) /* policy.arm:110:3 allow read "/s39/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x20ULL)) /* policy.arm:103:3 allow read "/s32/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x40ULL)) /* policy.arm:138:3 allow read "/s67/*" */
+	/* policy.arm:131:3 allow read "/s60/*" */
+	/* policy.arm:95:3 allow read "/s24/*" */
+	/* policy.arm:123:3 allow read "/s52/*" */
+	/* policy.arm:118:3 allow read "/s47/*" */
+	/* policy.arm:83:3 allow read "/s12/*" */
+	/* policy.arm:80:3 allow read "/s9/*" */
+	/* policy.arm:77:3 allow read "/s6/*" */
+	/* policy.arm:72:3 allow read "/s1/*" */
+	/* policy.arm:73:3 allow read "/s2/*" */
+	/* policy.arm:98:3 allow read "/s27/*" */
+	/* policy.arm:76:3 allow read "/s5/*" */
+	/* policy.arm:114:3 allow read "/s43/*" */
+	/* policy.arm:130:3 allow read "/s59/*" */
+	/* policy.arm:124:3 allow read "/s53/*" */
+	/* policy.arm:121:3 allow read "/s50/*" */
+	/* policy.arm:91:3 allow read "/s20/*" */
+	/* policy.arm:101:3 allow read "/s30/*" */
+	/* policy.arm:96:3 allow read "/s25/*" */
+	/* policy.arm:93:3 allow read "/s22/*" */
+	/* policy.arm:104:3 allow read "/s33/*" */
+	/* policy.arm:86:3 allow read "/s15/*" */
+	/* policy.arm:133:3 allow read "/s62/*" */
+	/* policy.arm:97:3 allow read "/s26/*" */
+	/* policy.arm:129:3 allow read "/s58/*" */
+	/* policy.arm:113:3 allow read "/s42/*" */
+	/* policy.arm:128:3 allow read "/s57/*" */
+	/* policy.arm:111:3 allow read "/s40/*" */
+	/* policy.arm:94:3 allow read "/s23/*" */
+	/* policy.arm:108:3 allow read "/s37/*" */
+	/* policy.arm:137:3 allow read "/s66/*" */
+	/* policy.arm:105:3 allow read "/s34/*" */
+	/* policy.arm:79:3 allow read "/s8/*" */
+	/* policy.arm:112:3 allow read "/s41/*" */
+	/* policy.arm:92:3 allow read "/s21/*" */
+	/* policy.arm:100:3 allow read "/s29/*" */
+	/* policy.arm:115:3 allow read "/s44/*" */
+	/* policy.arm:140:3 allow read "/s69/*" */
+	/* policy.arm:122:3 allow read "/s51/*" */
+	/* policy.arm:82:3 allow read "/s11/*" */
+	/* policy.arm:126:3 allow read "/s55/*" */
+	/* policy.arm:107:3 allow read "/s36/*" */
+	/* policy.arm:81:3 allow read "/s10/*" */
+	/* policy.arm:102:3 allow read "/s31/*" */
+	/* policy.arm:89:3 allow read "/s18/*" */
+	/* policy.arm:116:3 allow read "/s45/*" */
+	/* policy.arm:132:3 allow read "/s61/*" */
+	/* policy.arm:119:3 allow read "/s48/*" */
+	/* policy.arm:87:3 allow read "/s16/*" */
+	/* policy.arm:127:3 allow read "/s56/*" */
+	/* policy.arm:106:3 allow read "/s35/*" */
+	/* policy.arm:84:3 allow read "/s13/*" */
+	/* policy.arm:90:3 allow read "/s19/*" */
+	/* policy.arm:134:3 allow read "/s63/*" */
+	/* policy.arm:99:3 allow read "/s28/*" */
+	/* policy.arm:125:3 allow read "/s54/*" */
+	/* policy.arm:78:3 allow read "/s7/*" */
+	/* policy.arm:75:3 allow read "/s4/*" */
+	/* policy.arm:85:3 allow read "/s14/*" */
+	/* policy.arm:135:3 allow read "/s64/*" */
+	/* policy.arm:120:3 allow read "/s49/*" */
+	/* policy.arm:117:3 allow read "/s46/*" */
+	/* policy.arm:74:3 allow read "/s3/*" */
+	/* policy.arm:71:3 allow read "/s0/*" */
+	/* policy.arm:109:3 allow read "/s38/*" */
+	/* policy.arm:139:3 allow read "/s68/*" */
+	/* policy.arm:136:3 allow read "/s65/*" */
+	/* policy.arm:88:3 allow read "/s17/*" */
+	/* policy.arm:110:3 allow read "/s39/*" */
+	/* policy.arm:103:3 allow read "/s32/*" */
+	/* policy.arm:138:3 allow read "/s67/*" */
+	if ((rest & (OP_READ)) && ((sure[1] & 0xfffffffffffffffeULL) || (sure[2] & 0x7fULL)))
 		rest &= ~(OP_READ);
 	if (rest) {
 		armor_report(q, 135, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4608,6 +4547,7 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 		return 0;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -4629,9 +4569,9 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q;
+	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
-	struct dentry *dentry;
+	struct armor_request q;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
@@ -4641,7 +4581,6 @@ int BPF_PROG(armor_file_open, struct file *file)
 		return 0;
 	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	dentry = file->f_path.dentry;
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
@@ -4680,9 +4619,9 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -5491,145 +5430,77 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	barrier_var(sure[2]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ) : 0; /* policy.arm:70:3 default deny read */
-	if ((rest & (OP_READ)) && (sure[1] & 0x2ULL)) /* policy.arm:131:3 allow read "/s60/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4ULL)) /* policy.arm:95:3 allow read "/s24/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8ULL)) /* policy.arm:123:3 allow read "/s52/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10ULL)) /* policy.arm:118:3 allow read "/s47/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20ULL)) /* policy.arm:83:3 allow read "/s12/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40ULL)) /* policy.arm:80:3 allow read "/s9/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80ULL)) /* policy.arm:77:3 allow read "/s6/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100ULL)) /* policy.arm:72:3 allow read "/s1/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200ULL)) /* policy.arm:73:3 allow read "/s2/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400ULL)) /* policy.arm:98:3 allow read "/s27/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800ULL)) /* policy.arm:76:3 allow read "/s5/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000ULL)) /* policy.arm:114:3 allow read "/s43/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000ULL)) /* policy.arm:130:3 allow read "/s59/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000ULL)) /* policy.arm:124:3 allow read "/s53/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000ULL)) /* policy.arm:121:3 allow read "/s50/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000ULL)) /* policy.arm:91:3 allow read "/s20/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000ULL)) /* policy.arm:101:3 allow read "/s30/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000ULL)) /* policy.arm:96:3 allow read "/s25/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000ULL)) /* policy.arm:93:3 allow read "/s22/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000ULL)) /* policy.arm:104:3 allow read "/s33/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000ULL)) /* policy.arm:86:3 allow read "/s15/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000ULL)) /* policy.arm:133:3 allow read "/s62/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000ULL)) /* policy.arm:97:3 allow read "/s26/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000ULL)) /* policy.arm:129:3 allow read "/s58/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000ULL)) /* policy.arm:113:3 allow read "/s42/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000ULL)) /* policy.arm:128:3 allow read "/s57/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000ULL)) /* policy.arm:111:3 allow read "/s40/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000000ULL)) /* policy.arm:94:3 allow read "/s23/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000000ULL)) /* policy.arm:108:3 allow read "/s37/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000000ULL)) /* policy.arm:137:3 allow read "/s66/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000000ULL)) /* policy.arm:105:3 allow read "/s34/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000000ULL)) /* policy.arm:79:3 allow read "/s8/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000000ULL)) /* policy.arm:112:3 allow read "/s41/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000000ULL)) /* policy.arm:92:3 allow read "/s21/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000000ULL)) /* policy.arm:100:3 allow read "/s29/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000000ULL)) /* policy.arm:115:3 allow read "/s44/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000000ULL)) /* policy.arm:140:3 allow read "/s69/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000000ULL)) /* policy.arm:122:3 allow read "/s51/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000000ULL)) /* policy.arm:82:3 allow read "/s11/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000000000ULL)) /* policy.arm:126:3 allow read "/s55/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000000000ULL)) /* policy.arm:107:3 allow read "/s36/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000000000ULL)) /* policy.arm:81:3 allow read "/s10/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000000000ULL)) /* policy.arm:102:3 allow read "/s31/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000000000ULL)) /* policy.arm:89:3 allow read "/s18/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000000000ULL)) /* policy.arm:116:3 allow read "/s45/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000000000ULL)) /* policy.arm:132:3 allow read "/s61/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000000000ULL)) /* policy.arm:119:3 allow read "/s48/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000000000ULL)) /* policy.arm:87:3 allow read "/s16/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000000000ULL)) /* policy.arm:127:3 allow read "/s56/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000000000ULL)) /* policy.arm:106:3 allow read "/s35/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000000000ULL)) /* policy.arm:84:3 allow read "/s13/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x10000000000000ULL)) /* policy.arm:90:3 allow read "/s19/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x20000000000000ULL)) /* policy.arm:134:3 allow read "/s63/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x40000000000000ULL)) /* policy.arm:99:3 allow read "/s28/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x80000000000000ULL)) /* policy.arm:125:3 allow read "/s54/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x100000000000000ULL)) /* policy.arm:78:3 allow read "/s7/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x200000000000000ULL)) /* policy.arm:75:3 allow read "/s4/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x400000000000000ULL)) /* policy.arm:85:3 allow read "/s14/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x800000000000000ULL)) /* policy.arm:135:3 allow read "/s64/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x1000000000000000ULL)) /* policy.arm:120:3 allow read "/s49/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x2000000000000000ULL)) /* policy.arm:117:3 allow read "/s46/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x4000000000000000ULL)) /* policy.arm:74:3 allow read "/s3/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[1] & 0x8000000000000000ULL)) /* policy.arm:71:3 allow read "/s0/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x1ULL)) /* policy.arm:109:3 allow read "/s38/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x2ULL)) /* policy.arm:139:3 allow read "/s68/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x4ULL)) /* policy.arm:136:3 allow read "/s65/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x8ULL)) /* policy.arm:88:3 allow read "/s17/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x10ULL)) /* policy.arm:110:3 allow read "/s39/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x20ULL)) /* policy.arm:103:3 allow read "/s32/*" */
-		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[2] & 0x40ULL)) /* policy.arm:138:3 allow read "/s67/*" */
+	/* policy.arm:131:3 allow read "/s60/*" */
+	/* policy.arm:95:3 allow read "/s24/*" */
+	/* policy.arm:123:3 allow read "/s52/*" */
+	/* policy.arm:118:3 allow read "/s47/*" */
+	/* policy.arm:83:3 allow read "/s12/*" */
+	/* policy.arm:80:3 allow read "/s9/*" */
+	/* policy.arm:77:3 allow read "/s6/*" */
+	/* policy.arm:72:3 allow read "/s1/*" */
+	/* policy.arm:73:3 allow read "/s2/*" */
+	/* policy.arm:98:3 allow read "/s27/*" */
+	/* policy.arm:76:3 allow read "/s5/*" */
+	/* policy.arm:114:3 allow read "/s43/*" */
+	/* policy.arm:130:3 allow read "/s59/*" */
+	/* policy.arm:124:3 allow read "/s53/*" */
+	/* policy.arm:121:3 allow read "/s50/*" */
+	/* policy.arm:91:3 allow read "/s20/*" */
+	/* policy.arm:101:3 allow read "/s30/*" */
+	/* policy.arm:96:3 allow read "/s25/*" */
+	/* policy.arm:93:3 allow read "/s22/*" */
+	/* policy.arm:104:3 allow read "/s33/*" */
+	/* policy.arm:86:3 allow read "/s15/*" */
+	/* policy.arm:133:3 allow read "/s62/*" */
+	/* policy.arm:97:3 allow read "/s26/*" */
+	/* policy.arm:129:3 allow read "/s58/*" */
+	/* policy.arm:113:3 allow read "/s42/*" */
+	/* policy.arm:128:3 allow read "/s57/*" */
+	/* policy.arm:111:3 allow read "/s40/*" */
+	/* policy.arm:94:3 allow read "/s23/*" */
+	/* policy.arm:108:3 allow read "/s37/*" */
+	/* policy.arm:137:3 allow read "/s66/*" */
+	/* policy.arm:105:3 allow read "/s34/*" */
+	/* policy.arm:79:3 allow read "/s8/*" */
+	/* policy.arm:112:3 allow read "/s41/*" */
+	/* policy.arm:92:3 allow read "/s21/*" */
+	/* policy.arm:100:3 allow read "/s29/*" */
+	/* policy.arm:115:3 allow read "/s44/*" */
+	/* policy.arm:140:3 allow read "/s69/*" */
+	/* policy.arm:122:3 allow read "/s51/*" */
+	/* policy.arm:82:3 allow read "/s11/*" */
+	/* policy.arm:126:3 allow read "/s55/*" */
+	/* policy.arm:107:3 allow read "/s36/*" */
+	/* policy.arm:81:3 allow read "/s10/*" */
+	/* policy.arm:102:3 allow read "/s31/*" */
+	/* policy.arm:89:3 allow read "/s18/*" */
+	/* policy.arm:116:3 allow read "/s45/*" */
+	/* policy.arm:132:3 allow read "/s61/*" */
+	/* policy.arm:119:3 allow read "/s48/*" */
+	/* policy.arm:87:3 allow read "/s16/*" */
+	/* policy.arm:127:3 allow read "/s56/*" */
+	/* policy.arm:106:3 allow read "/s35/*" */
+	/* policy.arm:84:3 allow read "/s13/*" */
+	/* policy.arm:90:3 allow read "/s19/*" */
+	/* policy.arm:134:3 allow read "/s63/*" */
+	/* policy.arm:99:3 allow read "/s28/*" */
+	/* policy.arm:125:3 allow read "/s54/*" */
+	/* policy.arm:78:3 allow read "/s7/*" */
+	/* policy.arm:75:3 allow read "/s4/*" */
+	/* policy.arm:85:3 allow read "/s14/*" */
+	/* policy.arm:135:3 allow read "/s64/*" */
+	/* policy.arm:120:3 allow read "/s49/*" */
+	/* policy.arm:117:3 allow read "/s46/*" */
+	/* policy.arm:74:3 allow read "/s3/*" */
+	/* policy.arm:71:3 allow read "/s0/*" */
+	/* policy.arm:109:3 allow read "/s38/*" */
+	/* policy.arm:139:3 allow read "/s68/*" */
+	/* policy.arm:136:3 allow read "/s65/*" */
+	/* policy.arm:88:3 allow read "/s17/*" */
+	/* policy.arm:110:3 allow read "/s39/*" */
+	/* policy.arm:103:3 allow read "/s32/*" */
+	/* policy.arm:138:3 allow read "/s67/*" */
+	if ((rest & (OP_READ)) && ((sure[1] & 0xfffffffffffffffeULL) || (sure[2] & 0x7fULL)))
 		rest &= ~(OP_READ);
 	if (rest) {
 		armor_report(q, 135, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -5696,7 +5567,7 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* default deny: unless the block allows it */
@@ -5753,7 +5624,7 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* default deny: unless the block allows it */

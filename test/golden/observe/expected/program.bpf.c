@@ -212,11 +212,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -415,7 +410,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -608,10 +604,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -777,6 +776,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -2456,9 +2463,9 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2497,7 +2504,8 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY | OP_APPEND | OP_CREATE) : 0; /* policy.arm:10:25 default deny write, exec */
-	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (sure[0] & 0x4ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	/* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (sure[0] & 0x4ULL))
 		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2526,6 +2534,7 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 		return 0;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -2547,9 +2556,9 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q;
+	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
-	struct dentry *dentry;
+	struct armor_request q;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
@@ -2559,7 +2568,6 @@ int BPF_PROG(armor_file_open, struct file *file)
 		return 0;
 	armor_begin(&q, 3);
 	armor_path_of_file(&q.object, file);
-	dentry = file->f_path.dentry;
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
@@ -2598,9 +2606,9 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2639,7 +2647,8 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY | OP_APPEND) : 0; /* policy.arm:10:25 default deny write, exec */
-	if ((rest & (OP_MODIFY | OP_APPEND)) && (sure[0] & 0x4ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	/* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	if ((rest & (OP_MODIFY | OP_APPEND)) && (sure[0] & 0x4ULL))
 		rest &= ~(OP_MODIFY | OP_APPEND);
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2717,9 +2726,9 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2748,7 +2757,8 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:25 default deny write, exec */
-	if ((rest & (OP_MODIFY)) && (sure[0] & 0x2ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	/* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	if ((rest & (OP_MODIFY)) && (sure[0] & 0x2ULL))
 		rest &= ~(OP_MODIFY);
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2810,9 +2820,9 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	if (q->flags & ARMOR_UNKNOWN)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2841,7 +2851,8 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:10:25 default deny write, exec */
-	if ((rest & (OP_MODIFY)) && (sure[0] & 0x2ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	/* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	if ((rest & (OP_MODIFY)) && (sure[0] & 0x2ULL))
 		rest &= ~(OP_MODIFY);
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2905,9 +2916,9 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
 	armor_paths2_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -2926,7 +2937,8 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_CREATE | OP_MKNOD) : 0; /* policy.arm:10:25 default deny write, exec */
-	if ((rest & (OP_CREATE)) && (sure[0] & 0x1ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	/* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	if ((rest & (OP_CREATE)) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_CREATE);
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -2948,6 +2960,7 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 	q->flags |= ARMOR_ASKED;
 	if (!armor_paths2_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -2998,9 +3011,9 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3060,9 +3073,9 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3134,9 +3147,9 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		new_hit[0] = old_hit[0];
 		new_sure[0] = old_sure[0];
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3163,7 +3176,8 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	barrier_var(new_sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x2ULL) ? ops & (OP_CREATE | OP_LINK) : 0; /* policy.arm:10:25 default deny write, exec */
-	if ((rest & (OP_CREATE)) && (old_sure[0] & new_sure[0] & 0x1ULL)) /* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	/* policy.arm:11:3 allow modify, create "/data/reports/*" */
+	if ((rest & (OP_CREATE)) && (old_sure[0] & new_sure[0] & 0x1ULL))
 		rest &= ~(OP_CREATE);
 	if (rest) {
 		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3239,9 +3253,9 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3300,9 +3314,9 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3368,9 +3382,9 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	if (!q->to) {
 		/* One path, which is both ends. */
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3455,9 +3469,9 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3518,9 +3532,9 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3584,9 +3598,9 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3647,9 +3661,9 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3710,9 +3724,9 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3771,9 +3785,9 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3832,9 +3846,9 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3894,9 +3908,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x2ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;

@@ -190,11 +190,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -353,7 +348,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -546,10 +542,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -713,6 +712,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -1331,9 +1338,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	}
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -1424,9 +1431,9 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	}
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -1507,9 +1514,9 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	}
 	if (!(hit[0]))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;

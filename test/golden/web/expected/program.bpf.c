@@ -216,11 +216,6 @@ struct linux_binprm___check {
 	unsigned int is_check : 1;
 };
 
-/* 6.4 and later. */
-struct bpf_iter_num {
-	__u64 __opaque[1];
-};
-
 struct bpf_iter__task {
 	struct task_struct *task;
 };
@@ -430,7 +425,8 @@ struct armor_path {
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
-	__u8 walked; /* `at` and `state` are there already */
+	__u8 walked : 1; /* `at` and `state` are there already */
+	__u8 hashed : 1; /* its name is that of a file */
 };
 
 enum armor_up {
@@ -623,10 +619,13 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 /* Steps of the quick way: each is verified. */
 #define ARMOR_QUICK_STEPS 16
 
-/* 6.4 and later: what is at an address that was read can be looked into without a call. */
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
 extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 
-#define armor_can_cast() bpf_core_type_exists(struct bpf_iter_num)
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
 /* Whether it is mounted in the initial mount namespace. */
@@ -792,6 +791,14 @@ static __always_inline bool armor_in_initial_userns(const struct task_struct *ta
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
 	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+}
+
+/* Whether it is the kernel that asks. */
+static __always_inline bool armor_kernel_asks(const struct armor_request *q)
+{
+	if (!q->task)
+		return bpf_get_current_task_btf()->flags & PF_KTHREAD;
+	return armor_is_kernel(armor_asker(q));
 }
 
 /* NULL for an object that does not exist yet, and for a request without one. */
@@ -3085,9 +3092,9 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3106,11 +3113,14 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	/* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
-	if ((rest & (OP_READ)) && (sure[0] & 0x2ULL)) /* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	/* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	if ((rest & (OP_READ)) && (sure[0] & 0x2ULL))
 		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[0] & 0x4ULL)) /* policy.arm:7:3 allow read { "/etc/nginx/**", "/etc/{passwd,group,localtime,ssl/openssl.cnf}", "/srv/www{,/**}", "/dev/{null,urandom}" } */
+	/* policy.arm:7:3 allow read { "/etc/nginx/**", "/etc/{passwd,group,localtime,ssl/openssl.cnf}", "/srv/www{,/**}", "/dev/{null,urandom}" } */
+	if ((rest & (OP_READ)) && (sure[0] & 0x4ULL))
 		rest &= ~(OP_READ);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3132,6 +3142,7 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 	q->flags |= ARMOR_ASKED;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -3153,10 +3164,14 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 SEC("lsm/file_open")
 int BPF_PROG(armor_file_open, struct file *file)
 {
-	struct armor_request q;
+	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
-	struct dentry *dentry;
+	struct armor_request q;
+	struct armor_label *label;
 
+	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
+	if (label && !((label->bits[0] & 0x1ULL)))
+		return 0;
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
 		return 0;
@@ -3164,8 +3179,11 @@ int BPF_PROG(armor_file_open, struct file *file)
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
 	armor_begin(&q, 3);
+	if (label) {
+		__builtin_memcpy(q.subject, label->bits, sizeof(q.subject));
+		q.flags |= ARMOR_ASKED;
+	}
 	armor_path_of_file(&q.object, file);
-	dentry = file->f_path.dentry;
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
@@ -3206,9 +3224,9 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths0_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3227,11 +3245,14 @@ ARMOR_FUNCTION int armor_file_receive_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_READ | OP_MODIFY | OP_APPEND) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_MODIFY | OP_APPEND)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	/* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	if ((rest & (OP_MODIFY | OP_APPEND)) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_MODIFY | OP_APPEND);
-	if ((rest & (OP_READ)) && (sure[0] & 0x2ULL)) /* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	/* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	if ((rest & (OP_READ)) && (sure[0] & 0x2ULL))
 		rest &= ~(OP_READ);
-	if ((rest & (OP_READ)) && (sure[0] & 0x4ULL)) /* policy.arm:7:3 allow read { "/etc/nginx/**", "/etc/{passwd,group,localtime,ssl/openssl.cnf}", "/srv/www{,/**}", "/dev/{null,urandom}" } */
+	/* policy.arm:7:3 allow read { "/etc/nginx/**", "/etc/{passwd,group,localtime,ssl/openssl.cnf}", "/srv/www{,/**}", "/dev/{null,urandom}" } */
+	if ((rest & (OP_READ)) && (sure[0] & 0x4ULL))
 		rest &= ~(OP_READ);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3304,9 +3325,9 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3325,7 +3346,8 @@ ARMOR_FUNCTION int armor_path_truncate_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_MODIFY)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	/* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	if ((rest & (OP_MODIFY)) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_MODIFY);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3392,9 +3414,9 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3413,7 +3435,8 @@ ARMOR_FUNCTION int armor_file_truncate_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_MODIFY) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_MODIFY)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	/* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	if ((rest & (OP_MODIFY)) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_MODIFY);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3480,9 +3503,9 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
 	armor_paths1_ask(q, &q->object, hit, sure, 0, 0, 0);
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3501,7 +3524,8 @@ ARMOR_FUNCTION int armor_path_mknod_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_MKNOD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_CREATE)) && (sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	/* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	if ((rest & (OP_CREATE)) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_CREATE);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3523,6 +3547,7 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 	q->flags |= ARMOR_ASKED;
 	if (!armor_paths1_climb(&q->object, d, mnt))
 		return 0;
+	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
 }
 
@@ -3573,9 +3598,9 @@ ARMOR_FUNCTION int armor_path_mkdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3635,9 +3660,9 @@ ARMOR_FUNCTION int armor_path_symlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3709,9 +3734,9 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 		new_hit[0] = old_hit[0];
 		new_sure[0] = old_sure[0];
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3738,7 +3763,8 @@ ARMOR_FUNCTION int armor_path_link_judge(struct armor_request *q)
 	barrier_var(new_sure[0]);
 	barrier_var(subject[0]);
 	rest = (subject[0] & 0x1ULL) ? ops & (OP_CREATE | OP_LINK) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_CREATE)) && (old_sure[0] & new_sure[0] & 0x1ULL)) /* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	/* policy.arm:8:3 allow modify, create { "/var/log/nginx/*.log", "/run/nginx.pid" } */
+	if ((rest & (OP_CREATE)) && (old_sure[0] & new_sure[0] & 0x1ULL))
 		rest &= ~(OP_CREATE);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -3814,9 +3840,9 @@ ARMOR_FUNCTION int armor_path_unlink_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3875,9 +3901,9 @@ ARMOR_FUNCTION int armor_path_rmdir_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -3943,9 +3969,9 @@ ARMOR_FUNCTION int armor_path_rename_judge(struct armor_request *q)
 	if (!q->to) {
 		/* One path, which is both ends. */
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4030,9 +4056,9 @@ ARMOR_FUNCTION int armor_path_chmod_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4093,9 +4119,9 @@ ARMOR_FUNCTION int armor_path_chown_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4159,9 +4185,9 @@ ARMOR_FUNCTION int armor_inode_setxattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4222,9 +4248,9 @@ ARMOR_FUNCTION int armor_inode_removexattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4285,9 +4311,9 @@ ARMOR_FUNCTION int armor_inode_set_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4346,9 +4372,9 @@ ARMOR_FUNCTION int armor_inode_remove_acl_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4407,9 +4433,9 @@ ARMOR_FUNCTION int armor_inode_file_setattr_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMED;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4474,9 +4500,9 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4497,7 +4523,8 @@ ARMOR_FUNCTION int armor_bprm_check_security_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x1ULL) ? ops & (OP_EXEC) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:5:3 allow exec "/usr/sbin/nginx" */
+	/* policy.arm:5:3 allow exec "/usr/sbin/nginx" */
+	if ((rest & (OP_EXEC)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_EXEC);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4575,9 +4602,9 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4598,7 +4625,8 @@ ARMOR_FUNCTION int armor_mmap_file_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x1ULL) ? ops & (OP_LOAD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_LOAD)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	/* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	if ((rest & (OP_LOAD)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_LOAD);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4663,9 +4691,9 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	if (q->flags & ARMOR_NO_ALLOW) {
 		sure[0] = 0;
 	}
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
-	naming = q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
+	naming = q->object.hashed ? ARMOR_NAMED : q->object.dentry ? armor_naming(&q->object) : ARMOR_NAMELESS;
 	if (naming == ARMOR_UNNAMED) {
 		/* A denial may go by the name that it had, an allow may not. */
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
@@ -4686,7 +4714,8 @@ ARMOR_FUNCTION int armor_file_mprotect_judge(struct armor_request *q)
 	barrier_var(sure[0]);
 	barrier_var(subject[0]);
 	rest = !(q->flags & ARMOR_DENIALS_ONLY) && (subject[0] & 0x1ULL) ? ops & (OP_LOAD) : 0; /* policy.arm:4:3 default deny exec, load, read, write */
-	if ((rest & (OP_LOAD)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL)) /* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	/* policy.arm:6:3 allow load, read { "/lib{,64}/**", "/usr/lib/**", "/etc/ld.so.cache" } */
+	if ((rest & (OP_LOAD)) && !nameless && !(q->flags & ARMOR_NO_ALLOW) && (sure[0] & 0x1ULL))
 		rest &= ~(OP_LOAD);
 	if (rest) {
 		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), rest);
@@ -4742,7 +4771,7 @@ ARMOR_FUNCTION int armor_ptrace_access_check_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* default deny: unless the block allows it */
@@ -4799,7 +4828,7 @@ ARMOR_FUNCTION int armor_ptrace_traceme_judge(struct armor_request *q)
 		q->flags |= ARMOR_EVENT_UNRESOLVED;
 	if (!armor_subject_of(q, subject) || !((subject[0] & 0x1ULL)))
 		return 0;
-	if (armor_is_kernel(armor_asker(q)))
+	if (armor_kernel_asks(q))
 		return 0;
 
 	/* default deny: unless the block allows it */
