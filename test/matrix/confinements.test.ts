@@ -6,11 +6,9 @@ import { compile } from '../../src/compiler/pipeline.ts';
 import { ASKED, type Asked, BOX } from './asked.ts';
 
 const ofSubjects = ASKED.filter(({ attribute }) => attribute === null || attribute.of === 'subject');
-const [ofInterpreters, ofOthers] = [true, false].map((is) =>
-  ofSubjects.filter(({ text }) => text.startsWith('interp ') === is),
-) as [readonly Asked[], readonly Asked[]];
+const isInterpreter = ({ text }: Asked): boolean => text.startsWith('interp ');
 
-for (const asked of ofInterpreters) {
+for (const asked of ofSubjects.filter(isInterpreter)) {
   test(`a confinement in \`for ${asked.text}\` is an error`, () => {
     const policy = `policy confinements\nfor ${asked.text} { confine inner exe "/bin/inner" { deny read "/m/**" } }\n`;
     const { diagnostics } = compile([{ name: 'confinements.arm', bytes: new TextEncoder().encode(policy) }]);
@@ -21,7 +19,7 @@ for (const asked of ofInterpreters) {
   });
 }
 
-for (const asked of ofOthers) {
+for (const asked of ofSubjects.filter((one) => !isInterpreter(one))) {
   test(`a confinement in \`for ${asked.text}\` asks for it when it is entered`, () => {
     const plan = planOf(`for ${own(asked)} { confine inner exe "/bin/inner" { deny read "/m/**" } }`);
     const inner = plan.labels?.confinements.find(({ name }) => name === 'confinements.inner');
