@@ -1,5 +1,6 @@
+import { DEAD } from '../decide/path/byte-dfa.ts';
 import type { PathMatcher } from '../decide/path/path-matcher.ts';
-import { cRows, cWord } from './c-text.ts';
+import { bitsOf, cRows, cWord } from './c-text.ts';
 
 /** What the climb from a dentry of a hook's arguments knows of a matcher beside its tables. */
 export interface ClimbModel {
@@ -10,6 +11,8 @@ export interface ClimbModel {
   /** The words of a name that are read; with globs all of them are. Longer names than `longest` bytes are not. */
   readonly loads: readonly { readonly word: string; readonly at: number }[];
   readonly longest: number;
+  /** One bit for each byte that a name ends in which a glob tells from names that are not listed. */
+  readonly ends: string;
 }
 
 /** Bytes of a name that are handed over in registers. */
@@ -31,6 +34,7 @@ export function climbOf(matcher: PathMatcher): ClimbModel {
     words: wordsOf(listed),
     loads: wordsOf(longest).map((word, i) => ({ word, at: i * 8 })),
     longest,
+    ends: [0, 1, 2, 3].map((word) => cWord(endsOf(matcher, word))).join(', '),
   };
 }
 
@@ -42,4 +46,16 @@ function lengthsAt({ states, literals, glob, other }: PathMatcher, state: number
   return literals
     .filter((literal) => differs(literal.class))
     .reduce((bits, { name }) => bits | (1n << BigInt(name.length & 63)), 0n);
+}
+
+/** Word `word` of the bits of bytes behind which the globs can be in a state of a class of its own. */
+function endsOf({ glob, other }: PathMatcher, word: number): bigint {
+  if (glob === null) return 0n;
+  const told = Array.from({ length: glob.columns }, (_, column) =>
+    glob.next.some((row) => {
+      const to = row[column] ?? DEAD;
+      return to !== DEAD && glob.tags[to] !== other;
+    }),
+  );
+  return bitsOf(Array.from({ length: 64 }, (_, bit) => bit).filter((bit) => told[glob.column[word * 64 + bit] ?? 0]));
 }

@@ -1884,11 +1884,17 @@ ARMOR_FUNCTION int armor_paths0_glob_word(__u32 state, __u64 word, __u32 length)
 	return state;
 }
 
-/* The class of a name of at most 32 bytes that is not listed. */
+/* The class of a name of at most 32 bytes that is not listed. Most end in what no glob ends in. */
 ARMOR_FUNCTION int armor_paths0_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
 {
-	__u32 state = armor_paths0_glob_word(1, w0, length);
+	static const __u64 ends[] = { 0x0ULL, 0x8000000000ULL, 0x0ULL, 0x0ULL };
+	__u32 last = length - 1, state;
+	__u64 word = last < 8 ? w0 : last < 16 ? w1 : last < 24 ? w2 : w3;
+	__u8 end = word >> (8 * (last & 7));
 
+	if (!(ends[end >> 6] >> (end & 63) & 1))
+		return 0;
+	state = armor_paths0_glob_word(1, w0, length);
 	if (length > 8)
 		state = armor_paths0_glob_word(state, w1, length - 8);
 	if (length > 16)
@@ -2289,11 +2295,17 @@ ARMOR_FUNCTION int armor_paths1_glob_word(__u32 state, __u64 word, __u32 length)
 	return state;
 }
 
-/* The class of a name of at most 32 bytes that is not listed. */
+/* The class of a name of at most 32 bytes that is not listed. Most end in what no glob ends in. */
 ARMOR_FUNCTION int armor_paths1_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
 {
-	__u32 state = armor_paths1_glob_word(1, w0, length);
+	static const __u64 ends[] = { 0x0ULL, 0x8000000000ULL, 0x0ULL, 0x0ULL };
+	__u32 last = length - 1, state;
+	__u64 word = last < 8 ? w0 : last < 16 ? w1 : last < 24 ? w2 : w3;
+	__u8 end = word >> (8 * (last & 7));
 
+	if (!(ends[end >> 6] >> (end & 63) & 1))
+		return 0;
+	state = armor_paths1_glob_word(1, w0, length);
 	if (length > 8)
 		state = armor_paths1_glob_word(state, w1, length - 8);
 	if (length > 16)
