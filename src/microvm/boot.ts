@@ -57,8 +57,12 @@ const CONSOLE_TAIL_LINES = 60;
 const LINGER_MS = 1000;
 /** How long after the deadline a guest whose host was killed ends by itself. */
 const ORPHAN_GRACE_SECONDS = 10;
-/** `quiet` keeps warnings off the slow console; panics are shown all the same. Debian's kernels take four UARTs unless told. */
-const COMMAND_LINE = 'console=ttyS0 quiet panic=-1 8250.nr_uarts=8 lsm=landlock,lockdown,yama,integrity,bpf';
+/**
+ * `quiet` keeps warnings off the slow console; panics are shown all the same. Debian's kernels take four UARTs unless told.
+ * `no_timer_check`: on a busy machine an emulated timer's first interrupts come too late for the kernel, which panics.
+ */
+const COMMAND_LINE =
+  'console=ttyS0 quiet panic=-1 no_timer_check 8250.nr_uarts=8 lsm=landlock,lockdown,yama,integrity,bpf';
 
 /** The descriptors that QEMU inherits: each is one end of a socket pair, the other end is read here. */
 const DESCRIPTORS = { console: 3, stdout: 4, stderr: 5, events: 6, control: 7 } as const;

@@ -4,6 +4,7 @@ import { APPEND } from './append.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { CAPABILITY } from './capability.ts';
 import { CGROUP } from './cgroup.ts';
+import { CLIMB } from './climb.ts';
 import { CONFINEMENT } from './confinement.ts';
 import { CONTAINER } from './container.ts';
 import { DECISIONS } from './decisions.ts';
@@ -72,6 +73,7 @@ const ALL: readonly KernelCase[] = [
   // The subjects.
   ...SUBJECTS,
   ...CGROUP,
+  ...CLIMB,
   ...CONTAINER,
   ...CONFINEMENT,
   ...INTO,
