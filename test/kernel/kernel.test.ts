@@ -7,14 +7,14 @@ import { goldenCases } from './golden-cases.ts';
 import { assertBothWays, judge } from './judge.ts';
 import { runSessions } from './prepare.ts';
 import { currentRecording } from './recording.ts';
-import { wholes as wholePolicies } from './whole-policies.ts';
+import { buildsToLoad } from './whole-policies.ts';
 
 /** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=regex` narrow a run while developing; neither is set in CI. */
 const kernels = process.env['ARMORC_KERNELS']?.split(',') ?? [...ALL_KERNELS, OLD_KERNEL];
 const wanted = new RegExp(process.env['ARMORC_CASES'] ?? '');
 const cases = CASES.filter((test) => wanted.test(test.name));
 const goldens = process.env['ARMORC_CASES'] === undefined ? goldenCases() : [];
-const wholes = process.env['ARMORC_CASES'] === undefined ? wholePolicies() : [];
+const wholes = process.env['ARMORC_CASES'] === undefined ? buildsToLoad() : [];
 
 const sessions = await runSessions(kernels, [...goldens, ...wholes], cases);
 const recording = await currentRecording(sessions);

@@ -5,7 +5,7 @@ import { wholePolicies } from '../matrix/policies.ts';
 import type { Verified } from './prepare.ts';
 
 /** Builds that every kernel has to load, and of which no golden is kept. */
-export function wholes(): readonly Verified[] {
+export function buildsToLoad(): readonly Verified[] {
   return [...wholePolicies(), standardPolicies(), conditionalLeaving(29), nested(18)];
 }
 

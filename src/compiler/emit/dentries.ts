@@ -1,4 +1,5 @@
-import type { HookPlan } from '../decide/plan.ts';
+import type { HookPlan, Plan } from '../decide/plan.ts';
+import { isBounded } from '../kernel/mediation.ts';
 import { leavesOf } from './leaves.ts';
 
 /** Hooks whose objects are dentries of their arguments: the verifier lets those be looked into without a call. */
@@ -25,9 +26,12 @@ export function hasDentry(hook: HookPlan): boolean {
   return hook.matcher !== null && TYPED.includes(hook.hook.name);
 }
 
-/** Of those, hooks whose calls are so frequent that a climb without calls is worth what its verification costs. */
-export function isClimbed(hook: HookPlan): boolean {
-  return hasDentry(hook) && ['file_open', 'path_mknod', 'path_unlink'].includes(hook.hook.name);
+/**
+ * Of those, hooks whose calls are so frequent that a climb without calls is worth what its verification costs. A build for
+ * 5.10 has one way up only.
+ */
+export function isClimbed(hook: HookPlan, { targets }: Plan): boolean {
+  return !isBounded(targets) && hasDentry(hook) && ['file_open', 'path_mknod', 'path_unlink'].includes(hook.hook.name);
 }
 
 export function asksLeaf(hook: HookPlan): boolean {

@@ -1,7 +1,6 @@
 import type { HookPlan, Plan } from '../decide/plan.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import type { Hook } from '../kernel/hooks.ts';
-import { isBounded } from '../kernel/mediation.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cWord } from './c-text.ts';
 import { asksLeaf, hasDentry, isClimbed } from './dentries.ts';
@@ -168,7 +167,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const alias = aliasWords(hook, count);
   const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
   const models = stepModels(hook, variables, { images, sockets }, wordsOf);
-  const climbs = isClimbed(hook) && !isBounded(plan.targets);
+  const climbs = isClimbed(hook, plan);
   const pathFirst = hook.matcher !== null && !hook.judgesEveryPath;
   const quickPath = climbs && pathFirst && alias === '';
   const lenient = hook.matcher !== null && models.some((step) => step.known !== '' || step.open.length > 0);

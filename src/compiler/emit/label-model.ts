@@ -1,9 +1,9 @@
 import type { ConfinementPlan, LabelBit, LabelPlan, LeavingPlan } from '../decide/plan.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import { bitsOf, cComment, cPatterns, cWord } from './c-text.ts';
+import { firstReads } from './locals.ts';
 import { originComment } from './origin-comment.ts';
 import { labelBit, questionExpression, type Variables } from './questions.ts';
-import { readsOf } from './step-model.ts';
 
 /** Subject labels as the template `subject` prints them. */
 export interface LabelModel {
@@ -65,13 +65,9 @@ export function labelModel(plan: LabelPlan, words: (source: SetSource) => number
     comment,
     words: labelWords(members, plan.words).join(', '),
   });
-  const read = new Set<string>();
-  const reads = (...questions: readonly (Question | null)[]): readonly string[] => {
-    const asked = questions.filter((question) => question !== null);
-    const first = readsOf(asked, words).filter((text) => !read.has(text));
-    for (const text of first) read.add(text);
-    return first;
-  };
+  const first = firstReads(words);
+  const reads = (...questions: readonly (Question | null)[]): readonly string[] =>
+    first(questions.filter((question) => question !== null));
   return {
     bits: bits.map((bit, i) => ({ bit: i, text: bitText(bit) })),
     masks: [

@@ -115,6 +115,6 @@ function purposeOf(matcher: NamedMatcher, plan: Plan): string {
 
 function usesOf(matcher: NamedMatcher, plan: Plan): MatcherUse {
   const users = plan.hooks.filter((hook) => hook.matcher === matcher);
-  const climbs = !isBounded(plan.targets) && users.some(isClimbed);
+  const climbs = users.some((hook) => isClimbed(hook, plan));
   return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs };
 }

@@ -1,7 +1,7 @@
 import type { HookPlan, Step, Test } from '../decide/plan.ts';
 import { asksPaths, type Certainty, type Question, type SetSource } from '../decide/question.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
-import { flagLocal, localsOf } from './locals.ts';
+import { firstReads, flagLocal } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import { originComment } from './origin-comment.ts';
 import { questionExpression, type Variables } from './questions.ts';
@@ -89,7 +89,8 @@ export function stepModels(
   words: (source: SetSource) => number,
 ): StepModel[] {
   const models: StepModel[] = [];
-  const read = new Set<string>();
+  const first = firstReads(words);
+  const reads: FirstReads = ({ subject, when }, kernel) => first([...(kernel ? [KERNEL] : []), subject, when]);
   let heading = '';
   for (const step of hook.steps) {
     const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
@@ -98,17 +99,6 @@ export function stepModels(
     models.push(stepModel(step, hook, variables, objects, reads));
   }
   return models;
-
-  function reads({ subject, when }: Test, kernel: boolean): readonly string[] {
-    const first = readsOf([...(kernel ? [KERNEL] : []), subject, when], words).filter((text) => !read.has(text));
-    for (const text of first) read.add(text);
-    return first;
-  }
-}
-
-/** The statements that read what questions ask. */
-export function readsOf(questions: readonly Question[], words: (source: SetSource) => number): readonly string[] {
-  return localsOf(questions, words).flatMap(({ declaration, fill }) => [declaration, ...(fill === null ? [] : [fill])]);
 }
 
 /** What a test is the first to ask. */
