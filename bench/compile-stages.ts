@@ -29,7 +29,10 @@ const checked = stage('check', () => checkPolicies(build, readDefinitions([], bu
 const rules = stage('normalize', () => normalize(must(checked.diagnostics, checked.policies)));
 const decided = stage('decide', () => decide(rules, DEFAULT_TARGETS));
 const plan = must(decided.diagnostics, decided.plan);
-const program = stage('emit', () => renderProgram(programModel(plan)));
+const { program, tables } = stage('emit', () => {
+  const model = programModel(plan);
+  return { program: renderProgram(model), tables: model.tables };
+});
 const manifest = stage('manifest', () => `${JSON.stringify(manifestOf(plan, program))}\n`);
 const armorcPeakMiB = process.resourceUsage().maxRSS / 1024;
 
@@ -38,7 +41,7 @@ const clangTime = join(folder, 'clang.time');
 const wrapper = join(folder, 'clang');
 writeFileSync(wrapper, `#!/bin/sh\nexec /usr/bin/time -o ${clangTime} -f '%e %M' ${toolchain.clang} "$@"\n`);
 chmodSync(wrapper, 0o755);
-const object = await buildObject({ ...toolchain, clang: wrapper }, program, manifest);
+const object = await buildObject({ ...toolchain, clang: wrapper }, program, tables, manifest);
 const [clangSeconds, clangKibibytes] = readFileSync(clangTime, 'utf8').trim().split(' ').map(Number);
 
 const figures: StageFigures = {

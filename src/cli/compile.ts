@@ -59,7 +59,7 @@ export function printDiagnostics({ diagnostics, sources }: Compilation): void {
 }
 
 async function stageContent(done: Compilation, stage: Stage): Promise<Uint8Array | string> {
-  const { rules, plan, program, manifest } = done;
+  const { rules, plan, program, tables, manifest } = done;
   if (rules === null || plan === null || program === null || manifest === null) {
     throw new Error('a compilation without errors lacks a stage');
   }
@@ -73,6 +73,6 @@ async function stageContent(done: Compilation, stage: Stage): Promise<Uint8Array
     case 'manifest':
       return `${JSON.stringify(manifest, null, 2)}\n`;
     case 'object':
-      return assemble(program, manifest);
+      return assemble(program, tables, manifest);
   }
 }

@@ -4,7 +4,7 @@ import type { Plan } from './decide/plan.ts';
 import { hasErrors } from './diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
-import { programModel } from './emit/program-model.ts';
+import { programModel, type Table } from './emit/program-model.ts';
 import { renderProgram } from './emit/render.ts';
 import { DEFAULT_TARGETS, type Target } from './kernel/targets.ts';
 import { readDefinitions } from './resolve/definitions.ts';
@@ -37,6 +37,8 @@ export interface Compilation {
   readonly plan: Plan | null;
   /** The generated C. */
   readonly program: string | null;
+  /** What the program reads and does not show, because there is too much of it. */
+  readonly tables: readonly Table[];
   readonly manifest: Manifest | null;
 }
 
@@ -53,6 +55,7 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
     rules: null,
     plan: null,
     program: null,
+    tables: [],
     manifest: null,
   };
   const report = (diagnostics: readonly Diagnostic[]): boolean => {
@@ -77,12 +80,13 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
   const { plan, diagnostics: undecidable } = decide(rules, options.targets ?? DEFAULT_TARGETS);
   if (!report(undecidable) || plan === null) return done;
 
-  const program = renderProgram(programModel(plan));
-  return { ...done, plan, program, manifest: manifestOf(plan, program) };
+  const model = programModel(plan);
+  const program = renderProgram(model);
+  return { ...done, plan, program, tables: model.tables, manifest: manifestOf(plan, program) };
 }
 
 /** The last stage: clang. Throws a UserError when clang is missing, too old, or fails. */
-export async function assemble(program: string, manifest: Manifest): Promise<Uint8Array> {
+export async function assemble(program: string, tables: readonly Table[], manifest: Manifest): Promise<Uint8Array> {
   assertManifest(manifest);
-  return buildObject(await findToolchain(), program, `${JSON.stringify(manifest)}\n`);
+  return buildObject(await findToolchain(), program, tables, `${JSON.stringify(manifest)}\n`);
 }

@@ -33,9 +33,9 @@ export function compiled(name: string, text: string, more: CompiledWith = {}): C
 }
 
 export async function compiledObject(name: string, text: string, more: CompiledWith = {}): Promise<Uint8Array> {
-  const { program, manifest } = compiled(name, text, more);
+  const { program, tables, manifest } = compiled(name, text, more);
   if (manifest === null) throw new Error(`${name} has no manifest`);
-  return assemble(program, manifest);
+  return assemble(program, tables, manifest);
 }
 
 function readerOf(files: Readonly<Record<string, string>>): FileReader {

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PathTest } from '../../src/compiler/check/condition.ts';
-import { buildPathMatcher, matchPath, mayMatch } from '../../src/compiler/decide/path/path-matcher.ts';
+import {
+  buildPathMatcher,
+  matchPath,
+  mayMatch,
+  type PathMatcher,
+} from '../../src/compiler/decide/path/path-matcher.ts';
 import { type Match, matchSet, type ObjectPath } from '../../src/compiler/evaluate/match-path.ts';
 import type { PatternNode } from '../../src/compiler/syntax/path-pattern.ts';
 
@@ -138,6 +143,40 @@ function isAboveNaively(nodes: readonly PatternNode[], path: readonly string[]):
   });
 }
 
+function built(made: ReturnType<typeof buildPathMatcher>): PathMatcher {
+  if ('kind' in made) throw new Error(made.kind);
+  return made;
+}
+
+function setsOf(hits: ReturnType<typeof matchPath>): number[] {
+  return hits.map(({ set }) => set);
+}
+
+test('a set of several parts tells the first that matches, or could', () => {
+  fc.assert(
+    fc.property(
+      fc.array(asked, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.array(name, { maxLength: 5 }), { minLength: 1, maxLength: 12 }),
+      (parts, paths) => {
+        const set = {
+          parts: parts.map(({ matched, except }) => ({ patterns: patterns(matched), except: patterns(except), span })),
+          relation: 'self' as const,
+        };
+        for (const matcher of [buildPathMatcher([set]), buildPathMatcher([set], 0)].map(built)) {
+          for (const path of paths) {
+            const first = set.parts.findIndex((part) => matchSet(part, { kind: 'path', components: path }) === 'yes');
+            assert.equal(matchPath(matcher, path), first < 0 ? [] : [{ set: 0, part: first }], path.join('/'));
+            if (path.length === 0) continue;
+            const could = set.parts.findIndex((part) => matchSet(part, { kind: 'unresolved', tail: path }) === 'maybe');
+            assert.equal(mayMatch(matcher, path), could < 0 ? [] : [{ set: 0, part: could }], path.join('/'));
+          }
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test('a matcher of several sets finds what each pattern of each set matches, and nothing else', () => {
   fc.assert(
     fc.property(
@@ -145,20 +184,23 @@ test('a matcher of several sets finds what each pattern of each set matches, and
       fc.array(fc.array(name, { maxLength: 5 }), { minLength: 1, maxLength: 12 }),
       (sets, paths) => {
         const all = sets.map(({ matched, except, relation }) => ({
-          paths: { patterns: patterns(matched), except: patterns(except), span },
+          parts: [{ patterns: patterns(matched), except: patterns(except), span }],
           relation,
         }));
-        const matcher = buildPathMatcher(all);
-        if ('kind' in matcher) throw new Error(matcher.kind);
+        const matchers = [buildPathMatcher(all), buildPathMatcher(all, 0)].map(built);
         const found = (path: ObjectPath, match: Match): number[] =>
-          all.flatMap(({ paths, relation }, i) => (matchSet(paths, path, relation) === match ? [i] : []));
+          all.flatMap(({ parts, relation }, i) => {
+            return parts.some((part) => matchSet(part, path, relation) === match) ? [i] : [];
+          });
         for (const path of paths) {
           const expected = sets.flatMap((set, i) => (matchesSetNaively(set, path) ? [i] : []));
-          assert.equal([...matchPath(matcher, path)], expected, path.join('/'));
           assert.equal(found({ kind: 'path', components: path }, 'yes'), expected, `evaluator: ${path.join('/')}`);
-          if (path.length === 0) continue;
-          const possible = found({ kind: 'unresolved', tail: path }, 'maybe');
-          assert.equal([...mayMatch(matcher, path)], possible, `unresolved: …/${path.join('/')}`);
+          const possible = path.length === 0 ? null : found({ kind: 'unresolved', tail: path }, 'maybe');
+          for (const matcher of matchers) {
+            assert.equal(setsOf(matchPath(matcher, path)), expected, `${matcher.steps.kind}: ${path.join('/')}`);
+            if (possible === null) continue;
+            assert.equal(setsOf(mayMatch(matcher, path)), possible, `${matcher.steps.kind}: …/${path.join('/')}`);
+          }
         }
       },
     ),

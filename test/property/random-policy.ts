@@ -20,7 +20,11 @@ function reversed(items: readonly Item[]): readonly Item[] {
 
 /** With something more in the block that `where` chooses; the top level is one of them. */
 export function withAdded(policy: RandomPolicy, added: Item, where: number): RandomPolicy {
-  const blocks = policy.items.flatMap(blocksOf);
+  const confinement = typeof added !== 'string' && added.head.startsWith('confine');
+  // What is not known before an exec can no longer fail: whether it is a script, and of which interpreter.
+  const blocks = policy.items.flatMap((item) =>
+    blocksOf(item, confinement ? ({ head }) => !head.includes('interp') : all),
+  );
   const chosen = blocks[where % (blocks.length + 1)];
   const into = (items: readonly Item[]): readonly Item[] =>
     items.map((item) => {
@@ -31,8 +35,12 @@ export function withAdded(policy: RandomPolicy, added: Item, where: number): Ran
   return { ...policy, items: chosen === undefined ? [...policy.items, added] : into(policy.items) };
 }
 
-function blocksOf(item: Item): readonly Exclude<Item, string>[] {
-  return typeof item === 'string' ? [] : [item, ...item.items.flatMap(blocksOf)];
+const all = (): boolean => true;
+
+/** A block and those in it, without those that do not fit and what is in them. */
+function blocksOf(item: Item, fits: (block: Exclude<Item, string>) => boolean): readonly Exclude<Item, string>[] {
+  if (typeof item === 'string' || !fits(item)) return [];
+  return [item, ...item.items.flatMap((inner) => blocksOf(inner, fits))];
 }
 
 export function policyText({ header, items }: RandomPolicy): string {
@@ -124,11 +132,24 @@ const protect = fc
   .map(({ at, paths, against, unless }) => `${at}protect ${paths}${against}${unless}`);
 
 /** What can stand in every block. */
+/** Rules that differ in their paths only: a plan asks them as one. */
+const neighbours = fc
+  .record({
+    at: fc.constantFrom('', '', '@mode("observe") '),
+    effect: fc.constantFrom('deny', 'deny', 'kill'),
+    operations: fc.constantFrom('read', 'write', 'read, write', 'delete', 'rename, create', 'link'),
+    paths: fc.array(OTHER_WORDS.paths, { minLength: 2, maxLength: 4 }),
+  })
+  .map(({ at, effect, operations, paths }): Item[] => paths.map((one) => `${at}${effect} ${operations} ${one}`));
+
 function body(confined: boolean, atLeast: number): fc.Arbitrary<Item[]> {
   return fc
     .record({
       at: fc.constantFrom('', '', '', '', 'mode observe', 'mode enforce'),
-      denials: fc.array(denial, { minLength: atLeast, maxLength: 3 }),
+      denials: fc.array(fc.oneof({ arbitrary: denial.map((one) => [one]), weight: 5 }, neighbours), {
+        minLength: atLeast,
+        maxLength: 3,
+      }),
       rest: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 1 }, { arbitrary: defaulted(confined), weight: 2 }),
       audit: fc.oneof(
         { arbitrary: fc.constant<Item[]>([]), weight: 4 },
@@ -141,7 +162,7 @@ function body(confined: boolean, atLeast: number): fc.Arbitrary<Item[]> {
     })
     .map(({ at, denials, rest, audit, protects }) => [
       ...(at === '' ? [] : [at]),
-      ...denials,
+      ...denials.flat(),
       ...rest,
       ...audit,
       ...protects,

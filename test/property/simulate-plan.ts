@@ -6,7 +6,7 @@ import type { Decision } from '../../src/compiler/evaluate/evaluate.ts';
 import type { ObjectNames, Request } from '../../src/compiler/evaluate/request.ts';
 import type { Rule } from '../../src/compiler/rules/rules.ts';
 import { compute, isTrue, type Names } from './c-expressions.ts';
-import { asked, FLAGS, requestFields, valueNamed, type Words, wordsOf } from './simulate-values.ts';
+import { asked, FLAGS, firstPart, requestFields, valueNamed, type Words, wordsOf } from './simulate-values.ts';
 
 /** Labels of who makes the request and of whom it is about. */
 export interface Labels {
@@ -72,7 +72,8 @@ function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, rep
     ? (q.flags & FLAGS.ARMOR_NO_SYNTAX) !== 0n
     : isNameless(request, model) && request.to === undefined;
   if (unresolved) q.flags |= FLAGS.ARMOR_EVENT_UNRESOLVED;
-  for (const step of model.steps) if (runStep(step, plan, variables, names, reports)) return;
+  const named = (step: StepModel): number => namedRule(step, hook, ends);
+  for (const step of model.steps) if (runStep(step, plan, variables, names, named, reports)) return;
 }
 
 /** A request without an object is one on executable memory, or it is on nothing that could have a name. */
@@ -107,16 +108,27 @@ function ask(
   return unresolved;
 }
 
+/** The number of the rule that a step reports. */
+function namedRule({ rule, among }: StepModel, { matcher }: HookPlan, ends: ReturnType<typeof endsOf>): number {
+  if (among === null || matcher === null) return rule;
+  const first = (prefix: string): number => firstPart(matcher, ends[prefix] ?? NOTHING, among.set);
+  const object = 'old_' in ends ? first('old_') : first('');
+  const to = 'new_' in ends ? first('new_') : object;
+  const part = { object, to, either: Math.min(object, to), both: object }[among.end];
+  return among.rules[part] ?? -1;
+}
+
 /** Whether the step decides. */
 function runStep(
   step: StepModel,
   plan: Plan,
   variables: Record<string, unknown>,
   names: Names,
+  named: (step: StepModel) => number,
   reports: Report[],
 ): boolean {
   const report = (verdict: string): void => {
-    const rule = plan.program.rules[step.rule];
+    const rule = plan.program.rules[named(step)];
     if (rule !== undefined) reports.push({ rule, verdict: verdict.split(' ')[0] ?? '' });
   };
   const bits = (text: string): bigint => BigInt(compute(text, names));

@@ -52,7 +52,17 @@ export function matched({ matcher, words }: NamedMatcher, name: ObjectPath | und
 }
 
 function walked(matcher: PathMatcher, name: ObjectPath): readonly number[] {
+  return hitsOf(matcher, name).map(({ set }) => set);
+}
+
+function hitsOf(matcher: PathMatcher, name: ObjectPath): ReturnType<typeof matchPath> {
   return name.kind === 'path' ? matchPath(matcher, name.components) : mayMatch(matcher, name.tail);
+}
+
+/** armor_*_first(): over the names of an object. */
+export function firstPart({ matcher }: NamedMatcher, { names }: ObjectNames, set: number): number {
+  const hits = names.flatMap((name) => hitsOf(matcher, name)).filter((hit) => hit.set === set);
+  return Math.min(...hits.map(({ part }) => part));
 }
 
 function either(one: Words, other: Words): Words {

@@ -38,7 +38,7 @@ export function decide(
       const span = last !== undefined && 'paths' in last ? (last.paths?.span ?? null) : null;
       diagnostics.push(diagnose('tooManySubjects', span, { count: bits.length, limit: MAX_LABEL_BITS }));
     } else {
-      const sets = labels.sets.map((paths) => ({ paths, relation: 'self' as const }));
+      const sets = labels.sets.map((paths) => ({ parts: [paths], relation: 'self' as const }));
       matchers.of('subject', 'path', sets, diagnostics);
     }
   }

@@ -4,6 +4,7 @@ import type { Rule } from '../rules/rules.ts';
 import { lower, type Registries } from './lower.ts';
 import { MAX_SETS, type Matchers } from './matchers.ts';
 import { mergedAllows } from './merged-allows.ts';
+import { mergedDenials, plainPath } from './merged-denials.ts';
 import type { HookPlan, Step, Test, Verdict } from './plan.ts';
 import { necessary, type Question } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
@@ -26,14 +27,14 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
   const rules = all.filter((rule) => rule.operations.some((op) => hook.operations.includes(op)));
   if (!rules.some((rule) => rule.effect !== 'allow')) return null;
   const paths = new SetRegistry();
-  const test = (rule: Rule): Test => ({
+  const test = (rule: Rule, ...others: readonly Rule[]): Test => ({
     rule,
-    others: [],
+    others,
     subject: lower(rule.block.subject, 'may', paths, registries),
-    when: lower(rule.when, 'may', paths, registries),
+    when: others.length === 0 ? lower(rule.when, 'may', paths, registries) : together([rule, ...others], paths),
   });
   const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries);
-  return { hook, paths, steps: steps(rules, test, allows) };
+  return { hook, paths, steps: steps(rules, hook, test, allows) };
 }
 
 /** `null` after a diagnostic. */
@@ -70,10 +71,18 @@ const subjectBits: Parameters<typeof necessary>[1] = (test) =>
 
 const pathSets: Parameters<typeof necessary>[1] = (test) => (test.kind === 'path' ? [test.set] : null);
 
+/** What rules that are asked as one ask of the path. */
+function together(rules: readonly [Rule, ...Rule[]], paths: SetRegistry): Question {
+  const tests = rules.flatMap((rule) => plainPath(rule) ?? []);
+  const set = paths.together(tests.map((test) => test.paths));
+  return { kind: 'path', set, end: tests[0]?.end ?? 'object' };
+}
+
 /** Strongest effect first, then the smallest id, which is the order of `rules`; enforced ones before observed ones. */
 function steps(
   rules: readonly Rule[],
-  test: (rule: Rule) => Test,
+  hook: Hook,
+  test: (rule: Rule, ...others: readonly Rule[]) => Test,
   tests: (allows: readonly Rule[]) => readonly Test[],
 ): Step[] {
   const of = (effect: Rule['effect'], isDefault: boolean, mode?: Rule['mode']): Rule[] =>
@@ -87,7 +96,9 @@ function steps(
       ),
     );
   const denying = (effect: 'kill' | 'deny', mode: Rule['mode']): Step[] =>
-    of(effect, false, mode).map((rule): Step => ({ kind: 'deny', verdict: verdictOf(rule), test: test(rule) }));
+    mergedDenials(of(effect, false, mode), hook.operations).map(
+      (run): Step => ({ kind: 'deny', verdict: verdictOf(run[0]), test: test(...run) }),
+    );
   const byDefault = (rule: Rule, verdict: Verdict | 'audit'): Step => ({
     kind: 'default',
     verdict,

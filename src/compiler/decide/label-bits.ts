@@ -63,5 +63,5 @@ export class LabelBits {
 }
 
 function keyOf(paths: PathSet): string {
-  return setKey({ paths, relation: 'self' });
+  return setKey({ parts: [paths], relation: 'self' });
 }

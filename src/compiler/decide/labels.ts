@@ -42,7 +42,7 @@ export function planLabels(program: RuleProgram, registries: Registries): Labels
       })),
       secure: secureBits(program, bits.bits, registries),
     },
-    sets: [...bits.bits.map(pathsOf), ...leavingSets.sets.map((set) => set.paths)],
+    sets: [...bits.bits.map(pathsOf), ...leavingSets.sets.flatMap((set) => set.parts)],
   };
 }
 

@@ -11,10 +11,10 @@ import { setKey } from './set-registry.ts';
 export const MAX_SETS = 256;
 
 /** Those whose patterns match nothing but what is taken away from them again. */
-function emptySets({ sets, states }: PathMatcher): readonly MatcherSet[] {
-  const matching = new Set(states.flatMap((state) => state.hits));
-  return sets.filter(({ paths, relation }, set) => {
-    return relation === 'self' && paths.except.length > 0 && !matching.has(set);
+function emptySets({ sets, outcomes }: PathMatcher): readonly MatcherSet[] {
+  const matching = new Set(outcomes.flatMap(({ hits }) => hits.map(({ set }) => set)));
+  return sets.filter(({ parts, relation }, set) => {
+    return relation === 'self' && parts.some(({ except }) => except.length > 0) && !matching.has(set);
   });
 }
 
@@ -32,7 +32,7 @@ export class Matchers {
     limit: number = MAX_SETS,
   ): NamedMatcher | null {
     const key = `${name ?? ''}\n\n${sets.map(setKey).join('\n\n')}`;
-    const last = sets.at(-1)?.paths.span ?? null;
+    const last = sets.at(-1)?.parts[0]?.span ?? null;
     if (sets.length > limit) {
       const error = diagnose('tooManyPathSets', last, { count: sets.length, limit });
       if (!diagnostics.some(({ message }) => message === error.message)) diagnostics.push(error);
@@ -44,14 +44,14 @@ export class Matchers {
     if ('kind' in matcher) {
       switch (matcher.kind) {
         case 'too_many_states':
-          diagnostics.push(diagnose('patternTooComplex', sets[matcher.set]?.paths.span ?? last, {}));
+          diagnostics.push(diagnose('patternTooComplex', sets[matcher.set]?.parts[0]?.span ?? last, {}));
           return null;
         case 'matcher_too_large':
           diagnostics.push(diagnose('policyTooLarge', last, {}));
           return null;
       }
     }
-    for (const set of emptySets(matcher)) diagnostics.push(diagnose('emptySet', set.paths.span, {}));
+    for (const set of emptySets(matcher)) diagnostics.push(diagnose('emptySet', set.parts[0]?.span ?? null, {}));
     const unnamed = this.all.filter((other) => other.name.startsWith('paths')).length;
     const made: NamedMatcher = {
       name: name ?? `paths${unnamed}`,

@@ -106,7 +106,7 @@ export type Verdict = 'deny' | 'kill' | 'would_deny';
 /** When a rule applies. */
 export interface Test {
   readonly rule: Rule;
-  /** Allows that are asked with it, in one. */
+  /** What is asked with it, in one. Of denials the set that `when` asks for tells which it is: part `i`, `[rule, ...others][i]`. */
   readonly others: readonly Rule[];
   /** Who the block is about. */
   readonly subject: Question;

@@ -18,10 +18,21 @@ export function cBytes(bytes: string): string {
   return cComment(JSON.stringify(bytes).slice(1, -1));
 }
 
-/** The patterns of a set as they are shown in a comment. */
-export function cPatterns({ patterns, except }: PathSet): string {
-  const list = (some: PathSet['patterns']): string => some.map((pattern) => JSON.stringify(pattern.text)).join(', ');
-  return cComment(list(patterns) + (except.length === 0 ? '' : ` without ${list(except)}`));
+/** Of more patterns than these a comment shows so many. */
+const SHOWN_PATTERNS = 16;
+
+/** The patterns of sets as they are shown in a comment. */
+export function cPatterns(...sets: readonly PathSet[]): string {
+  const list = (some: PathSet['patterns']): string => {
+    const more = some.length > SHOWN_PATTERNS ? ` and ${some.length - SHOWN_PATTERNS} more` : '';
+    return `${some
+      .slice(0, SHOWN_PATTERNS)
+      .map((pattern) => JSON.stringify(pattern.text))
+      .join(', ')}${more}`;
+  };
+  const all = sets.flatMap(({ patterns }) => patterns);
+  const except = sets.flatMap((set) => set.except);
+  return cComment(list(all) + (except.length === 0 ? '' : ` without ${list(except)}`));
 }
 
 /** A 64-bit constant. */

@@ -2,7 +2,7 @@ import type { HookPlan, Plan } from '../decide/plan.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
-import { bitsOf, cWord } from './c-text.ts';
+import { bitsOf, cRows, cWord } from './c-text.ts';
 import { asksLeaf, hasDentry, isClimbed } from './dentries.ts';
 import { detailOf } from './details.ts';
 import { operationNames } from './operation-names.ts';
@@ -79,6 +79,8 @@ export interface HookModel {
   readonly defaults: boolean;
   readonly lenientDefaults: boolean;
   readonly steps: readonly StepModel[];
+  /** Numbers of rules that are asked as one and do not follow each other. */
+  readonly ruleTables: readonly { readonly name: string; readonly rows: readonly string[] }[];
 }
 
 const ONE: Variables = {
@@ -151,6 +153,7 @@ const UNDECIDED: DecisionModel = {
   defaults: false,
   lenientDefaults: false,
   steps: [],
+  ruleTables: [],
 };
 
 function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
@@ -222,6 +225,9 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
     steps: models,
+    ruleTables: models.flatMap(({ among }) =>
+      among === null || among.table === '' ? [] : [{ name: among.table, rows: cRows(among.rules, 16) }],
+    ),
   };
 }
 

@@ -1,11 +1,13 @@
-import { DEAD } from '../decide/path/byte-dfa.ts';
-import type { PathMatcher } from '../decide/path/path-matcher.ts';
+import { stateCount } from '../decide/path/path-matcher.ts';
 import type { NamedMatcher } from '../decide/plan.ts';
-import { cBytes, cPatterns, cRows, cWord } from './c-text.ts';
-import { type ClimbModel, climbOf, SHORT_NAME } from './climb.ts';
+import { partedSets } from './among.ts';
+import { cPatterns } from './c-text.ts';
+import { type ClimbModel, climbOf } from './climb.ts';
+import { type DenseModel, denseModel } from './dense-model.ts';
 import { type LeavesModel, leavesOf } from './leaves.ts';
+import { type SparseModel, sparseModel } from './sparse-model.ts';
 
-/** A matcher as the template `matcher` prints it. */
+/** A matcher as the template `matcher` prints it: either `dense` or `sparse` is there. */
 export interface MatcherModel {
   readonly name: string;
   readonly upper: string;
@@ -16,23 +18,25 @@ export interface MatcherModel {
   readonly asked: boolean;
   readonly sets: readonly { readonly bit: number; readonly text: string }[];
   readonly words: number;
-  readonly start: number;
+  /** Sets of several parts, and entries of the table of their first ones. */
+  readonly parted: number;
+  readonly partedTwice: number;
+  readonly firstSize: number;
+  /** The states that walks start in, from bit 32 that of the second. */
+  readonly start: string;
   readonly stateCount: number;
   readonly classCount: number;
   readonly other: number;
   readonly stepSize: number;
-  readonly stepRows: readonly string[];
-  readonly hitSize: number;
-  readonly hitRows: readonly string[];
-  readonly mayRows: readonly string[];
-  readonly lengths: readonly LengthModel[];
-  /** 64-bit words of the longest listed name. */
-  readonly mostWords: number;
-  readonly glob: GlobModel | null;
+  readonly dense: DenseModel | null;
+  readonly sparse: SparseModel | null;
+  readonly glob: { readonly columnCount: number; readonly stateCount: number; readonly stepSize: number } | null;
   /** Where some hook asks the last name first. */
-  readonly leaves: LeavesModel | null;
+  readonly leaves: (LeavesModel & { readonly bits: number }) | null;
   /** Where the objects of some hook are dentries of its arguments. */
   readonly climb: ClimbModel | null;
+  /** The climb is a function of its own: what it keeps on the stack has no room beside the rest of a hook. */
+  readonly apart: boolean;
 }
 
 /** How hooks use a matcher. */
@@ -43,39 +47,20 @@ export interface MatcherUse {
   readonly leafFirst: boolean;
   /** The objects of some hook are dentries of its arguments. */
   readonly climbs: boolean;
-}
-
-/** The listed names of one length. */
-interface LengthModel {
-  readonly length: number;
-  readonly bytes: number;
-  readonly names: readonly NameModel[];
-  /** All of them are handed over in registers. */
-  readonly short: boolean;
-}
-
-interface NameModel {
-  readonly comment: string;
-  readonly class: number;
-  readonly test: string;
-  readonly shortTest: string;
-}
-
-interface GlobModel {
-  readonly columnCount: number;
-  readonly stateCount: number;
-  readonly columnRows: readonly string[];
-  readonly stepSize: number;
-  readonly stepRows: readonly string[];
-  readonly classRows: readonly string[];
+  /** Some hook asks who the subject is. */
+  readonly asksLabel: boolean;
 }
 
 export function matcherModel(
-  { name, over, matcher, words }: NamedMatcher,
+  named: NamedMatcher,
   purpose: string,
-  { asked, leafFirst, climbs }: MatcherUse,
+  { asked, leafFirst, climbs, asksLabel }: MatcherUse,
 ): MatcherModel {
-  const step = matcher.states.flatMap((state) => state.next);
+  const { name, over, matcher, words } = named;
+  const { glob, starts } = matcher;
+  const parted = partedSets(named);
+  const states = stateCount(matcher);
+  const leaves = leafFirst ? leavesOf(matcher) : null;
   return {
     name,
     upper: name.toUpperCase(),
@@ -84,83 +69,31 @@ export function matcherModel(
     overCgroup: over === 'cgroup',
     overText: over === 'text',
     asked,
-    sets: matcher.sets.map(({ paths, relation }, bit) => ({
+    sets: matcher.sets.map(({ parts, relation }, bit) => ({
       bit,
-      text: `${relation === 'ancestor' ? 'above ' : ''}${cPatterns(paths)}`,
+      text: `${relation === 'ancestor' ? 'above ' : ''}${cPatterns(...parts)}`,
     })),
     words,
-    start: matcher.start,
-    stateCount: matcher.states.length,
+    parted: parted.length,
+    partedTwice: parted.length * 2,
+    firstSize: states * 2 * parted.length,
+    start: starts.length > 1 ? `${starts[0]} | ${starts[1]}ULL << 32` : `${starts[0] ?? 0}`,
+    stateCount: states,
     classCount: matcher.classes,
     other: matcher.other,
-    stepSize: step.length,
-    stepRows: cRows(step, Math.max(1, Math.min(matcher.classes, 24))),
-    hitSize: matcher.states.length * words,
-    hitRows: wordRows(matcher, words, 'hits'),
-    mayRows: wordRows(matcher, words, 'may'),
-    lengths: lengthModels(matcher),
-    mostWords: Math.ceil(Math.max(1, ...matcher.literals.map(({ name: listed }) => listed.length)) / 8),
-    glob: globModel(matcher),
-    leaves: leafFirst ? leavesOf(matcher) : null,
+    stepSize: states * matcher.classes,
+    dense: denseModel(matcher, words, parted, leaves),
+    sparse: sparseModel(matcher, words, parted, leaves),
+    glob:
+      glob === null
+        ? null
+        : {
+            columnCount: glob.columns,
+            stateCount: glob.next.length + 1,
+            stepSize: (glob.next.length + 1) * glob.columns,
+          },
+    leaves: leaves === null ? null : { ...leaves, bits: leaves.filter?.words.length ?? 0 },
     climb: climbs ? climbOf(matcher) : null,
-  };
-}
-
-function wordRows(matcher: PathMatcher, words: number, field: 'hits' | 'may'): string[] {
-  return matcher.states.map((state) => {
-    const row = new Array<bigint>(words).fill(0n);
-    for (const set of state[field]) row[set >> 6] = (row[set >> 6] ?? 0n) | (1n << BigInt(set & 63));
-    return `${row.map(cWord).join(', ')},`;
-  });
-}
-
-function lengthModels(matcher: PathMatcher): LengthModel[] {
-  const byLength = new Map<number, { name: string; class: number }[]>();
-  for (const literal of matcher.literals) {
-    const names = byLength.get(literal.name.length) ?? [];
-    names.push(literal);
-    byLength.set(literal.name.length, names);
-  }
-  return [...byLength].map(([length, names]) => ({
-    length,
-    bytes: Math.ceil(length / 8) * 8,
-    short: length <= SHORT_NAME,
-    names: names.map((literal) => ({
-      comment: cBytes(literal.name),
-      class: literal.class,
-      test: nameTest(literal.name, (i) => `w[${i}]`),
-      shortTest: nameTest(literal.name, (i) => `w${i}`),
-    })),
-  }));
-}
-
-/** Compares `name` with the words `w`, little-endian; the bytes behind it in its last word are masked. */
-function nameTest(name: string, wordAt: (index: number) => string): string {
-  const tests: string[] = [];
-  for (let at = 0; at < name.length; at += 8) {
-    const bytes = name.slice(at, at + 8);
-    let value = 0n;
-    for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes.charCodeAt(i));
-    const word = wordAt(at / 8);
-    const masked = bytes.length === 8 ? word : `(${word} & ${cWord((1n << BigInt(8 * bytes.length)) - 1n)})`;
-    tests.push(`${masked} == ${cWord(value)}`);
-  }
-  return tests.join(' && ');
-}
-
-/** The byte automaton with state 0 dead and state 1 the start. */
-function globModel(matcher: PathMatcher): GlobModel | null {
-  const { glob, other } = matcher;
-  if (glob === null) return null;
-  const shift = (to: number): number => (to === DEAD ? 0 : to + 1);
-  const dead = new Array<number>(glob.columns).fill(0);
-  const step = [dead, ...glob.next.map((row) => row.map(shift))].flat();
-  return {
-    columnCount: glob.columns,
-    stateCount: glob.next.length + 1,
-    columnRows: cRows(glob.column, 32),
-    stepSize: step.length,
-    stepRows: cRows(step, glob.columns),
-    classRows: cRows([other, ...glob.tags], 24),
+    apart: asksLabel || glob !== null || matcher.steps.kind === 'sparse',
   };
 }

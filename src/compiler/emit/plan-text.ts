@@ -1,3 +1,4 @@
+import { stateCount } from '../decide/path/path-matcher.ts';
 import type { HookPlan, LabelBit, NamedMatcher, Plan, Step } from '../decide/plan.ts';
 import { programEntries } from './programs.ts';
 
@@ -35,10 +36,11 @@ function bitText({ of }: LabelBit): string {
 }
 
 function matcherText({ name, matcher, words }: NamedMatcher): string {
-  const { states, classes, literals, glob, sets } = matcher;
+  const { classes, literals, glob, sets } = matcher;
+  const states = stateCount(matcher);
   const globs = glob === null ? 'no globs' : `globs of ${glob.next.length} states`;
-  const bytes = states.length * (classes * 2 + words * 16);
-  return `${name}: ${sets.length} sets, ${states.length} states, ${classes} name classes, ${literals.length} listed names, ${globs}, ${bytes} bytes of tables`;
+  const bytes = states * (classes * 2 + words * 16);
+  return `${name}: ${sets.length} sets, ${states} states, ${classes} name classes, ${literals.length} listed names, ${globs}, ${bytes} bytes of tables`;
 }
 
 function hookLines(hook: HookPlan): string[] {

@@ -49,10 +49,22 @@ export interface ProgramModel {
   readonly about: boolean;
   readonly asks: boolean;
   readonly matchers: readonly MatcherModel[];
+  /** Some matcher walks twice at a time. */
+  readonly twoWalks: boolean;
+  /** Some rules are asked as one. */
+  readonly parted: boolean;
+  /** What armorc puts into sections of the object by itself. */
+  readonly tables: readonly Table[];
   /** The partials with what reads single values. */
   readonly values: readonly { readonly partial: string }[];
   readonly subject: (LabelModel & { readonly labelWords: number }) | null;
   readonly hooks: readonly HookModel[];
+}
+
+/** The contents of a section, which clang leaves full of zeros. */
+export interface Table {
+  readonly section: string;
+  readonly bytes: Uint8Array;
 }
 
 interface Constant {
@@ -72,6 +84,9 @@ export function programModel(plan: Plan): ProgramModel {
   const subject = plan.labels === null ? null : labelModel(plan.labels, words);
   const values = new Set(localsOf(questions, words).flatMap((local) => local.value ?? []));
   const asksKinds = values.has('object_kind');
+  const matchers = plan.matchers.map((matcher) =>
+    matcherModel(matcher, purposeOf(matcher, plan), usesOf(matcher, plan)),
+  );
   return {
     sources: cComment(plan.program.policies.map((policy) => policy.file).join(', ')),
     operations: OPERATIONS.map((name, bit) => ({
@@ -100,7 +115,12 @@ export function programModel(plan: Plan): ProgramModel {
     about: hooks.some((hook) => ABOUT_OTHERS.includes(hook.name)),
     asks: hooks.some((hook) => hook.name === 'ptrace_traceme'),
     dentries: plan.hooks.some(hasDentry),
-    matchers: plan.matchers.map((matcher) => matcherModel(matcher, purposeOf(matcher, plan), usesOf(matcher, plan))),
+    matchers,
+    twoWalks: matchers.some(({ sparse }) => sparse?.two ?? false),
+    parted: matchers.some((matcher) => matcher.parted > 0),
+    tables: matchers.flatMap(({ name, sparse }) =>
+      sparse === null ? [] : [{ section: `.rodata.${name}`, bytes: sparse.bytes }],
+    ),
     values: [...values].map((value) => ({ partial: `values/${value}` })),
     subject: subject === null ? null : { ...subject, labelWords: plan.labels?.words ?? 0 },
     hooks: entries.flatMap((entry) => (entry.body === null ? [] : [hookModel(entry, entry.body, plan)])),
@@ -116,5 +136,5 @@ function purposeOf(matcher: NamedMatcher, plan: Plan): string {
 function usesOf(matcher: NamedMatcher, plan: Plan): MatcherUse {
   const users = plan.hooks.filter((hook) => hook.matcher === matcher);
   const climbs = users.some((hook) => isClimbed(hook, plan));
-  return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs };
+  return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs, asksLabel: plan.labels !== null };
 }

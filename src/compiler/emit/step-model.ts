@@ -1,6 +1,7 @@
 import type { HookPlan, Step, Test } from '../decide/plan.ts';
 import { asksPaths, type Certainty, type Question, type SetSource } from '../decide/question.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
+import { type AmongModel, amongOf } from './among.ts';
 import { firstReads, flagLocal } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import { originComment } from './origin-comment.ts';
@@ -18,6 +19,8 @@ export interface StepModel {
   readonly known: string;
   readonly rest: string;
   readonly rule: number;
+  /** Of rules that are asked as one, how it is told which it is; else `null`. */
+  readonly among: AmongModel | null;
   readonly verdict: string;
   readonly quiet: string;
   readonly error: string;
@@ -47,6 +50,7 @@ const NOTHING: StepModel = {
   known: '',
   rest: '',
   rule: 0,
+  among: null,
   verdict: '',
   quiet: '',
   error: '0',
@@ -115,8 +119,9 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     ...NOTHING,
     partial: `step-${step.kind}`,
     reads: reads(step.test, letsKernelGo(step.test, hook)),
-    comment: originComment(rule),
+    comment: commentOf(step.test),
     rule: rule.index,
+    among: amongOf(step.test, hook),
     operations: operationNames(operations),
     test: [asked, ...all('may')].join(' && '),
     verdict: `${step.kind === 'audit' ? 'ARMOR_AUDIT' : VERDICTS[step.verdict]}${quiet}`,
@@ -158,6 +163,10 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     allows: certain,
     open: open.map((allow) => ({ ...allow, test: allow.test.replace('(rest &', '(open &') })),
   };
+}
+
+function commentOf({ rule, others }: Test): string {
+  return `${originComment(rule)}${others.length === 0 ? '' : `, and ${others.length} more`}`;
 }
 
 function asks({ subject, when }: Test, certainty: Certainty | 'leads', variables: Variables): string[] {

@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../package-root.ts';
 import { noRoom, withTemporaryDirectory, writeTemporary } from '../../temporary.ts';
 import { UserError } from '../../user-error.ts';
+import type { Table } from '../emit/program-model.ts';
 
 /** The oldest clang whose output is tested against the verifiers of the matrix. */
 const OLDEST_CLANG = 19;
@@ -41,10 +42,15 @@ export async function findToolchain(): Promise<Toolchain> {
 }
 
 /**
- * Compiles a generated program and puts the manifest into it. Everything has the same relative name in every run, so
+ * Compiles a generated program and puts its tables and the manifest into it. Everything has the same relative name in every run, so
  * that no path of this machine gets into the object.
  */
-export async function buildObject(toolchain: Toolchain, program: string, manifest: string): Promise<Uint8Array> {
+export async function buildObject(
+  toolchain: Toolchain,
+  program: string,
+  tables: readonly Table[],
+  manifest: string,
+): Promise<Uint8Array> {
   return withTemporaryDirectory(async (folder) => {
     const abi = await readFile(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'));
     await writeTemporary(join(folder, 'program.bpf.c'), program);
@@ -64,8 +70,10 @@ export async function buildObject(toolchain: Toolchain, program: string, manifes
       ...['-fdebug-compilation-dir=.', '-fno-ident', '-fno-crash-diagnostics', '-I.'],
       ...['-c', 'program.bpf.c', '-o', 'program.o'],
     ]);
+    for (const { section, bytes } of tables) await writeTemporary(join(folder, `tables${section}`), bytes);
     await tool(folder, toolchain.objcopy, [
       '--strip-debug',
+      ...tables.map(({ section }) => `--update-section=${section}=tables${section}`),
       '--add-section=.armor.manifest=manifest.json',
       'program.o',
       'enforcer.bpf.o',

@@ -1,36 +1,49 @@
 import type { PathTest } from '../../check/condition.ts';
 import type { PathPattern } from '../../check/typed-policy.ts';
-import { type ByteDfa, determinize } from './byte-dfa.ts';
-import { buildByteNfa, closure } from './byte-nfa.ts';
-import { type ComponentLanguage, componentLanguage } from './component-language.ts';
+import { ANY, type ComponentLanguage } from './component-language.ts';
+import { GenericPatterns } from './generic-patterns.ts';
+import { plainComponents } from './plain-components.ts';
 
 /**
- * A set of path patterns as a graph whose edges are whole components. Its nodes are the places just behind a slash,
- * and `END`. The kernel holds a path as a chain of names from the leaf to the root, so the graph is kept by what
- * leads *to* a node.
+ * Path patterns as a graph whose edges are whole components. Its nodes are the places just behind a slash, and the end.
+ * The kernel holds a path as a chain of names from the leaf to the root, so the graph is kept by what leads *to* a node.
  */
 export interface ComponentGraph {
   readonly languages: readonly ComponentLanguage[];
   readonly nodes: readonly GraphNode[];
 }
 
-/** Patterns that put a path into a set, or take it out of it again. */
+/** Patterns that put a path into a part of a set, or take it out of it again. */
 export interface GraphSource {
   readonly set: number;
+  readonly part: number;
   readonly patterns: readonly PathPattern[];
   readonly relation: PathTest['relation'];
   readonly takesAway: boolean;
+  /** Something is taken away from the part. */
+  readonly whole: boolean;
 }
 
 export interface GraphNode {
-  /** The path set (by index) that this node belongs to, and whether it takes paths out of it. */
-  readonly set: number;
+  readonly incoming: GraphEdge[];
+  /** The node is just behind the leading slash: a walk that ends here has matched a pattern of this source. */
+  readonly root: GraphSource | null;
+  /** What is matched through it is taken away from a set. */
   readonly takesAway: boolean;
-  readonly incoming: readonly { readonly language: number; readonly from: number }[];
-  /** The node is just behind the leading slash: a walk that ends here has matched. */
-  readonly root: boolean;
-  /** The node is the end of the path: a walk starts here. */
-  readonly end: boolean;
+  /** The node is the end of the path: this walk starts here. */
+  end: Walk | null;
+}
+
+/**
+ * Patterns that stay alive however far a walk has climbed, such as `/a/**`, and those that most names end at once. Each of one kind
+ * multiplies the states of all of the other kind, so a large matcher walks twice at a time. What takes paths away has to be
+ * in one walk with what it takes them from.
+ */
+export type Walk = 'brief' | 'lasting';
+
+export interface GraphEdge {
+  readonly language: number;
+  readonly from: number;
 }
 
 /** Why a path set cannot become a graph. */
@@ -39,107 +52,110 @@ export interface GraphProblem {
   readonly set: number;
 }
 
-const MAX_COMPONENT_STATES = 4096;
+/** Adds nodes and edges; equal languages get one number. */
+export class GraphBuilder implements ComponentGraph {
+  readonly languages: ComponentLanguage[] = [];
+  readonly nodes: GraphNode[] = [];
+  readonly #languageIndex = new Map<string, number>();
 
-interface OpenNode extends GraphNode {
-  readonly incoming: { language: number; from: number }[];
-  end: boolean;
-}
-
-export function buildComponentGraph(sources: readonly GraphSource[]): ComponentGraph | GraphProblem {
-  const languages: ComponentLanguage[] = [];
-  const languageIndex = new Map<string, number>();
-  const nodes: OpenNode[] = [];
-
-  function language(found: ComponentLanguage): number {
-    const known = languageIndex.get(found.key);
-    if (known !== undefined) return known;
-    languageIndex.set(found.key, languages.length);
-    languages.push(found);
-    return languages.length - 1;
+  node(root: GraphSource | null, takesAway: boolean, end: Walk | null = null): number {
+    return this.nodes.push({ incoming: [], root, takesAway, end }) - 1;
   }
 
-  for (const { set, patterns, relation, takesAway } of sources) {
-    const newNode = (root: boolean, end: boolean): number =>
-      nodes.push({ set, takesAway, incoming: [], root, end }) - 1;
-    for (const pattern of patterns) {
-      const nfa = buildByteNfa(pattern.nodes);
-      const first = nodes.length;
-      const end = newNode(false, true);
-      const nodeOf = new Map<number, number>();
-      const todo: number[] = [];
-      const node = (state: number, root: boolean): number => {
-        const known = nodeOf.get(state);
-        if (known !== undefined) return known;
-        const made = newNode(root, false);
-        nodeOf.set(state, made);
-        todo.push(state);
-        return made;
-      };
-      // A place that can be entered by the leading slash and again later has a node for each: only the first is the root.
-      const rootOf = new Map<number, number>();
-      for (const state of closure(nfa.states, [nfa.start])) {
-        for (const to of nfa.states[state]?.slash ?? []) {
-          if (!rootOf.has(to)) rootOf.set(to, newNode(true, false));
-        }
-      }
-      const jobs: { state: number; from: number; root: boolean }[] = [...rootOf].map(([state, from]) => ({
-        state,
-        from,
-        root: true,
-      }));
-      for (let job = jobs.pop(); job !== undefined; job = jobs.pop()) {
-        const { state, from, root } = job;
-        const dfa = determinize(
-          nfa.states,
-          [state],
-          (members) => exits(nfa.states, members, nfa.accept),
-          MAX_COMPONENT_STATES,
-        );
-        if (dfa === null) return { kind: 'too_many_states', set };
-        if (root && closure(nfa.states, [state], (reached) => !reached.star).includes(nfa.accept)) {
-          // The pattern "/": the root is its own end.
-          const only = nodes[from];
-          if (only !== undefined) only.end = true;
-        }
-        for (const exit of new Set(dfa.tags.flat())) {
-          const found = componentLanguage(acceptingAt(dfa, exit));
-          if (found === null) continue;
-          const to = exit === 'end' ? end : node(exit, false);
-          nodes[to]?.incoming.push({ language: language(found), from });
-        }
-        for (const later of todo.splice(0)) jobs.push({ state: later, from: node(later, false), root: false });
-      }
-      if (relation === 'ancestor') endAtAncestors(nodes, first, end);
+  edge(from: number, language: number, to: number): void {
+    this.nodes[to]?.incoming.push({ language, from });
+  }
+
+  language(found: ComponentLanguage): number {
+    const known = this.#languageIndex.get(found.key);
+    if (known !== undefined) return known;
+    this.#languageIndex.set(found.key, this.languages.length);
+    return this.languages.push(found) - 1;
+  }
+}
+
+/**
+ * Patterns whose components can be told apart by their slashes share what they have in common: those of one source their
+ * directories, and all of them the end and the inside of a directory (`/**`), which is what keeps the number of nodes
+ * that are alive at a time small, whatever the number of rules.
+ */
+export function buildComponentGraph(sources: readonly GraphSource[]): ComponentGraph | GraphProblem {
+  const graph = new GraphBuilder();
+  const generic = new GenericPatterns(graph);
+  const shared = new SharedEnds(graph);
+  for (const source of sources) {
+    const directories = new Directories(graph, source);
+    for (const pattern of source.patterns) {
+      const plain = source.relation === 'self' ? plainComponents(pattern.nodes) : null;
+      if (plain !== null) {
+        const indices = plain.languages.map((language) => graph.language(language));
+        const last = indices.pop() ?? 0;
+        const end = plain.below ? shared.inside() : shared.end(source.whole ? 'lasting' : 'brief');
+        graph.edge(directories.at(indices), last, end);
+      } else if (!generic.add(pattern, source)) return { kind: 'too_many_states', set: source.set };
     }
   }
-  return { languages, nodes };
+  return graph;
 }
 
-/** A walk starts at every place from which the end can be reached, and no longer at the end itself. */
-function endAtAncestors(nodes: readonly OpenNode[], first: number, end: number): void {
-  const reached = new Set([end]);
-  for (const at of reached) for (const { from } of nodes[at]?.incoming ?? []) reached.add(from);
-  for (let i = first; i < nodes.length; i++) {
-    const node = nodes[i];
-    if (node !== undefined) node.end = i !== end && reached.has(i);
+/** Of one source, each once: the places behind the same components are one node. */
+class Directories {
+  readonly #graph: GraphBuilder;
+  readonly #source: GraphSource;
+  readonly #children = new Map<number, Map<number, number>>();
+  #root: number | null = null;
+
+  constructor(graph: GraphBuilder, source: GraphSource) {
+    this.#graph = graph;
+    this.#source = source;
+  }
+
+  at(components: readonly number[]): number {
+    const { takesAway } = this.#source;
+    this.#root ??= this.#graph.node(this.#source, takesAway);
+    let node = this.#root;
+    for (const component of components) {
+      let children = this.#children.get(node);
+      if (children === undefined) {
+        children = new Map();
+        this.#children.set(node, children);
+      }
+      let child = children.get(component);
+      if (child === undefined) {
+        child = this.#graph.node(null, takesAway);
+        children.set(component, child);
+        this.#graph.edge(node, component, child);
+      }
+      node = child;
+    }
+    return node;
   }
 }
 
-/** Where the NFA states of one DFA state can leave the component: the places behind a slash, or the end of the path. */
-function exits(
-  states: Parameters<typeof closure>[0],
-  members: readonly number[],
-  accept: number,
-): readonly (number | 'end')[] {
-  const found = new Set<number | 'end'>();
-  for (const member of members) {
-    for (const to of states[member]?.slash ?? []) found.add(to);
-    if (member === accept) found.add('end');
-  }
-  return [...found];
-}
+/** Where walks start: nothing about them says which pattern it is, that is said by the directories that they lead to. */
+class SharedEnds {
+  readonly #graph: GraphBuilder;
+  readonly #ends: Partial<Record<Walk, number>> = {};
+  #inside: number | null = null;
 
-function acceptingAt(dfa: ByteDfa<readonly (number | 'end')[]>, exit: number | 'end'): ByteDfa<boolean> {
-  return { ...dfa, tags: dfa.tags.map((tags) => tags.includes(exit)) };
+  constructor(graph: GraphBuilder) {
+    this.#graph = graph;
+  }
+
+  end(walk: Walk): number {
+    const end = this.#ends[walk] ?? this.#graph.node(null, false, walk);
+    this.#ends[walk] = end;
+    return end;
+  }
+
+  /** One component or more below a directory. */
+  inside(): number {
+    if (this.#inside === null) {
+      const any = this.#graph.language(ANY);
+      this.#inside = this.#graph.node(null, false);
+      this.#graph.edge(this.#inside, any, this.#inside);
+      this.#graph.edge(this.#inside, any, this.end('lasting'));
+    }
+    return this.#inside;
+  }
 }

@@ -10,12 +10,21 @@ export type ComponentLanguage =
   | { readonly kind: 'glob'; readonly key: string; readonly dfa: ByteDfa<boolean> };
 
 /** More names than this from one component of one pattern are better served by an automaton. */
-const MAX_LISTED_NAMES = 256;
+const MAX_LISTED_NAMES = 32;
 const SLASH = 0x2f;
 /** So is a longer name: listed names are compared as four words of 64 bits, read onto the stack, of which there is little. */
 const MAX_LISTED_LENGTH = 32;
 
 export const ANY: ComponentLanguage = { kind: 'any', key: '*' };
+
+/** The language of one name, where it can be listed. */
+export function nameLanguage(name: string): ComponentLanguage | null {
+  return name.length > MAX_LISTED_LENGTH ? null : namesLanguage([name]);
+}
+
+function namesLanguage(names: readonly string[]): ComponentLanguage {
+  return { kind: 'names', key: `=${JSON.stringify(names)}`, names };
+}
 
 /**
  * The language of `dfa` without the empty name, which no file has; `null` when nothing is left. Names longer than
@@ -26,7 +35,7 @@ export function componentLanguage(dfa: ByteDfa<boolean>): ComponentLanguage | nu
   if (!canonical.tags.some((accepts) => accepts)) return null;
   if (isAny(canonical)) return ANY;
   const names = listNames(canonical);
-  if (names !== null) return { kind: 'names', key: `=${JSON.stringify(names)}`, names };
+  if (names !== null) return namesLanguage(names);
   return { kind: 'glob', key: `~${dfaKey(canonical)}`, dfa: canonical };
 }
 
@@ -99,26 +108,4 @@ function dfaKey(dfa: ByteDfa<boolean>): string {
     return `${dfa.tags[state] === true ? '!' : ''}${runs.join(',')}`;
   });
   return perByte.join(';');
-}
-
-/** Does this language hold `name` (a run of bytes)? */
-export function accepts(language: ComponentLanguage, name: string): boolean {
-  switch (language.kind) {
-    case 'any':
-      return true;
-    case 'names':
-      return language.names.includes(name);
-    case 'glob':
-      return run(language.dfa, name) ?? false;
-  }
-}
-
-/** The tag of the state that `name` leads to, or `null` where it leads nowhere. */
-export function run<Tag>(dfa: ByteDfa<Tag>, name: string): Tag | null {
-  let state = 0;
-  for (let i = 0; i < name.length; i++) {
-    state = dfa.next[state]?.[dfa.column[name.charCodeAt(i)] ?? 0] ?? DEAD;
-    if (state === DEAD) return null;
-  }
-  return dfa.tags[state] ?? null;
 }

@@ -1,67 +1,87 @@
-import { type ByteDfa, product } from './byte-dfa.ts';
-import { accepts, type ComponentLanguage, run } from './component-language.ts';
+import type { ByteDfa } from './byte-dfa.ts';
+import type { ComponentLanguage } from './component-language.ts';
+import { globAutomaton, runBackwards } from './glob-automaton.ts';
 
 /**
  * Names sorted into classes: two names of one class are in the same languages, so that an automaton over classes
  * sees no difference between them.
  */
 export interface NameClasses {
-  /** By class: the languages (indices, ascending) that its names are in. */
-  readonly members: readonly (readonly number[])[];
+  /** How many; those of names that are not listed come first. */
+  readonly count: number;
+  /** By class: itself, or of a class of listed names, the one that they would be of if they were not listed. */
+  readonly unlisted: readonly number[];
+  /** By language: the classes of names that are listed for it, or of names that are not but that its glob accepts. */
+  readonly classesOf: readonly (readonly number[])[];
   /** Every name that is listed anywhere, sorted by length and then by bytes. */
-  readonly literals: readonly { readonly name: string; readonly class: number }[];
-  /** For all other names: the automaton whose tags are classes, or `null` when they are all of class `other`. */
+  readonly literals: readonly ListedName[];
+  /** For all other names, read from the last byte to the first: the automaton whose tags are classes; `null` without globs. */
   readonly glob: ByteDfa<number> | null;
   /** The class of a name that is not listed and that no glob accepts. */
   readonly other: number;
 }
 
-const MAX_GLOB_STATES = 4096;
+export interface ListedName {
+  readonly name: string;
+  readonly class: number;
+}
 
-/** `null` when the globs together need more than 4,096 states. */
+/** `null` when the globs together need too many states. */
 export function classifyNames(languages: readonly ComponentLanguage[]): NameClasses | null {
-  const members: (readonly number[])[] = [];
-  const classOf = new Map<string, number>();
-  function intern(set: readonly number[]): number {
-    const key = set.join(' ');
-    const known = classOf.get(key);
+  const index = new Map<string, number>();
+  const unlisted: number[] = [];
+  const classesOf: number[][] = languages.map(() => []);
+  /** The class of the names that these languages list, or, where there are none, that these globs accept. */
+  function intern(listed: readonly number[], globs: number | readonly number[]): number {
+    const key = `${listed.join(' ')}/${typeof globs === 'number' ? globs : globs.join(' ')}`;
+    const known = index.get(key);
     if (known !== undefined) return known;
-    classOf.set(key, members.length);
-    members.push(set);
-    return members.length - 1;
+    const made = unlisted.length;
+    index.set(key, made);
+    unlisted.push(typeof globs === 'number' ? globs : made);
+    for (const language of typeof globs === 'number' ? listed : globs) classesOf[language]?.push(made);
+    return made;
   }
 
-  const always = languages.flatMap((language, i) => (language.kind === 'any' ? [i] : []));
-  const other = intern(always);
-  const names = [...new Set(languages.flatMap((language) => (language.kind === 'names' ? language.names : [])))];
-  const listedIn = new Map<string, number[]>(names.map((name) => [name, []]));
-  const globs: { index: number; dfa: ByteDfa<boolean> }[] = [];
+  const other = intern([], []);
+  const globs = languages.flatMap((language, i) => (language.kind === 'glob' ? [{ i, dfa: language.dfa }] : []));
+  const glob =
+    globs.length === 0
+      ? null
+      : globAutomaton(
+          globs.map(({ dfa }) => dfa),
+          (accepting) =>
+            intern(
+              [],
+              accepting.map((g) => globs[g]?.i ?? 0),
+            ),
+          String,
+        );
+  if (glob === null && globs.length > 0) return null;
+  const listedIn = new Map<string, number[]>();
   languages.forEach((language, i) => {
-    if (language.kind === 'names') for (const name of language.names) listedIn.get(name)?.push(i);
-    if (language.kind === 'glob') globs.push({ index: i, dfa: language.dfa });
+    if (language.kind !== 'names') return;
+    for (const name of language.names) {
+      const known = listedIn.get(name);
+      if (known === undefined) listedIn.set(name, [i]);
+      else known.push(i);
+    }
   });
-  const literals = names
-    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .map((name) => {
-      const inGlobs = globs.filter(({ index }) => accepts(languages[index] as ComponentLanguage, name));
-      const all = [...always, ...(listedIn.get(name) ?? []), ...inGlobs.map(({ index }) => index)];
-      return { name, class: intern(all.sort((a, b) => a - b)) };
-    });
-  if (globs.length === 0) return { members, literals, glob: null, other };
-  const glob = product(
-    globs.map(({ dfa }) => dfa),
-    (tags) => {
-      const accepted = globs.filter((_, g) => tags[g] === true).map(({ index }) => index);
-      return intern([...always, ...accepted].sort((a, b) => a - b));
-    },
-    MAX_GLOB_STATES,
-  );
-  return glob === null ? null : { members, literals, glob, other };
+  const literals = [...listedIn]
+    .sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
+    .map(([name, listed]) => ({
+      name,
+      class: intern(listed, glob === null ? other : (runBackwards(glob, name) ?? other)),
+    }));
+  return { count: unlisted.length, unlisted, classesOf, literals, glob, other };
 }
 
 /** The class of a name, as the generated C finds it. */
-export function classOfName(classes: Omit<NameClasses, 'members'>, name: string): number {
-  const literal = classes.literals.find((entry) => entry.name === name);
+export function classOfName(
+  { literals, glob, other }: Pick<NameClasses, 'literals' | 'glob' | 'other'>,
+  name: string,
+): number {
+  const literal = literals.find((entry) => entry.name === name);
   if (literal !== undefined) return literal.class;
-  return classes.glob === null ? classes.other : (run(classes.glob, name) ?? classes.other);
+  return glob === null ? other : (runBackwards(glob, name) ?? other);
 }

@@ -265,7 +265,7 @@ struct bpf_iter__task {
 /* From here on the verifier does not know the value: ways that differ in it alone are one. */
 #define armor_hide(value) bpf_probe_read_kernel(&(value), sizeof(value), &(value))
 #define ARMOR_MAX_CGROUPS 1024
-#define ARMOR_UNLISTED 0x10000 /* beyond every class of names */
+#define ARMOR_UNLISTED 0x7fffffff /* beyond every class of names */
 #define ARMOR_ERRNO(error) ((error) << 16)
 #define ARMOR_QUIET 0x100 /* in a verdict: counted, not sent */
 
@@ -415,11 +415,16 @@ struct {
 
 /* ---- paths ---- */
 
+/* A state of a matcher. */
+typedef __u32 armor_at;
+
+#define ARMOR_NO_STATE ((armor_at)-1)
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	__u32 at;
+	armor_at at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
@@ -1347,6 +1352,33 @@ static const __u64 armor_subject_may[11] = {
 	0x20ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 7 + class;
+
+	barrier_var(next);
+	if (next >= 77)
+		return 0;
+	*at = armor_subject_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
+	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 11 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -1388,30 +1420,25 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_subject_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_subject_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_subject_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 7 + class;
-	barrier_var(next);
-	return next < 77 ? armor_subject_step[next] : -1;
+		return 0;
+	return armor_subject_after(at, class);
 }
 
 struct armor_subject_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1423,11 +1450,9 @@ static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_subject_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_subject_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1447,21 +1472,6 @@ ARMOR_FUNCTION int armor_subject_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 11 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1508,6 +1518,46 @@ static const __u64 armor_paths0_may[5] = {
 	0x1ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 3 + class;
+
+	barrier_var(next);
+	if (next >= 15)
+		return 0;
+	*at = armor_paths0_step[next];
+	return 1;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+{
+	static const __u64 lengths[5] = {
+		0x0ULL, 0x0ULL, 0x8ULL, 0x8ULL, 0x8ULL,
+	};
+
+	if (at >= 5)
+		return 0;
+	*of = lengths[at];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
+	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 5 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -1529,30 +1579,39 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths0_next(__u32 at, __u64 name, __u32 length)
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x676f6cULL)
+			return 1; /* log */
+		if ((w0 & 0xffffffULL) == 0x726176ULL)
+			return 2; /* var */
+		break;
+	}
+	return 0;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths0_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths0_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 3 + class;
-	barrier_var(next);
-	return next < 15 ? armor_paths0_step[next] : -1;
+		return 0;
+	return armor_paths0_after(at, class);
 }
 
 struct armor_paths0_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1564,11 +1623,9 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths0_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths0_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1588,21 +1645,6 @@ ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 5 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1665,36 +1707,18 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static const __u64 armor_paths0_lengths[5] = {
-	0x0ULL, 0x0ULL, 0x8ULL, 0x8ULL, 0x8ULL,
-};
-
-/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
-ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0)
-{
-	switch (length) {
-	case 3:
-		if ((w0 & 0xffffffULL) == 0x676f6cULL)
-			return 1; /* log */
-		if ((w0 & 0xffffffULL) == 0x726176ULL)
-			return 2; /* var */
-		break;
-	}
-	return 0;
-}
-
 /*
  * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
  * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
- * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ * read, and for deep paths. A function of its own: the stack of a hook would not do for both.
  */
 static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 at = 1, length, next;
-	__u64 inside = armor_shortname();
+	__u64 inside = armor_shortname(), lengths;
+	armor_at at = 1;
+	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -1714,9 +1738,9 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 		up = d->d_parent;
 		length = d->d_name.len;
 		barrier_var(at);
-		if (up == d || at >= 5)
+		if (up == d || !armor_paths0_lengths(at, &lengths))
 			return 0;
-		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0;
 
 			if (length > 3 || (__u64)d->d_name.name != (__u64)d + inside)
@@ -1724,11 +1748,8 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 			w0 = armor_word_in(d, inside);
 			class = armor_paths0_short(length, w0);
 		}
-		next = at * 3 + class;
-		barrier_var(next);
-		if (next >= 15)
+		if (!armor_paths0_after(&at, class))
 			return 0;
-		at = armor_paths0_step[next];
 		if (!at)
 			goto resolved;
 		d = up;
@@ -1784,6 +1805,33 @@ static const __u64 armor_paths1_may[8] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 6 + class;
+
+	barrier_var(next);
+	if (next >= 48)
+		return 0;
+	*at = armor_paths1_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
+	__u32 i = at * ARMOR_PATHS1_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 8 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -1823,30 +1871,25 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths1_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths1_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths1_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 6 + class;
-	barrier_var(next);
-	return next < 48 ? armor_paths1_step[next] : -1;
+		return 0;
+	return armor_paths1_after(at, class);
 }
 
 struct armor_paths1_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1858,11 +1901,9 @@ static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths1_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths1_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1882,21 +1923,6 @@ ARMOR_FUNCTION int armor_paths1_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
-	__u32 i = at * ARMOR_PATHS1_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 8 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */

@@ -318,7 +318,7 @@ struct bpf_iter__task {
 /* From here on the verifier does not know the value: ways that differ in it alone are one. */
 #define armor_hide(value) bpf_probe_read_kernel(&(value), sizeof(value), &(value))
 #define ARMOR_MAX_CGROUPS 1024
-#define ARMOR_UNLISTED 0x10000 /* beyond every class of names */
+#define ARMOR_UNLISTED 0x7fffffff /* beyond every class of names */
 #define ARMOR_ERRNO(error) ((error) << 16)
 #define ARMOR_QUIET 0x100 /* in a verdict: counted, not sent */
 
@@ -856,11 +856,16 @@ struct {
 
 /* ---- paths ---- */
 
+/* A state of a matcher. */
+typedef __u32 armor_at;
+
+#define ARMOR_NO_STATE ((armor_at)-1)
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	__u32 at;
+	armor_at at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
@@ -1812,6 +1817,33 @@ static const __u64 armor_subject_may[4] = {
 	0x1ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 3 + class;
+
+	barrier_var(next);
+	if (next >= 12)
+		return 0;
+	*at = armor_subject_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
+	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -1837,30 +1869,25 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_subject_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_subject_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_subject_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 3 + class;
-	barrier_var(next);
-	return next < 12 ? armor_subject_step[next] : -1;
+		return 0;
+	return armor_subject_after(at, class);
 }
 
 struct armor_subject_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1872,11 +1899,9 @@ static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_subject_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_subject_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1896,21 +1921,6 @@ ARMOR_FUNCTION int armor_subject_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 4 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1985,6 +1995,47 @@ static const __u64 armor_paths0_may[13] = {
 	0x10ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 7 + class;
+
+	barrier_var(next);
+	if (next >= 91)
+		return 0;
+	*at = armor_paths0_step[next];
+	return 1;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+{
+	static const __u64 lengths[13] = {
+		0x0ULL, 0x50ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL,
+		0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL,
+	};
+
+	if (at >= 13)
+		return 0;
+	*of = lengths[at];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
+	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 13 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2026,30 +2077,53 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths0_next(__u32 at, __u64 name, __u32 length)
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x64616572ULL)
+			return 2; /* read */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x646e65707061ULL)
+			return 3; /* append */
+		if ((w0 & 0xffffffffffffULL) == 0x657461657263ULL)
+			return 4; /* create */
+		if ((w0 & 0xffffffffffffULL) == 0x796669646f6dULL)
+			return 5; /* modify */
+		break;
+	case 9:
+		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
+			return 6; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths0_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths0_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 7 + class;
-	barrier_var(next);
-	return next < 91 ? armor_paths0_step[next] : -1;
+		return 0;
+	return armor_paths0_after(at, class);
 }
 
 struct armor_paths0_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2061,11 +2135,9 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths0_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths0_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2085,21 +2157,6 @@ ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 13 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2162,51 +2219,18 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static const __u64 armor_paths0_lengths[13] = {
-	0x0ULL, 0x50ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL,
-	0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL,
-};
-
-/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
-ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0, __u64 w1)
-{
-	switch (length) {
-	case 1:
-		if ((w0 & 0xffULL) == 0x78ULL)
-			return 1; /* x */
-		break;
-	case 4:
-		if ((w0 & 0xffffffffULL) == 0x64616572ULL)
-			return 2; /* read */
-		break;
-	case 6:
-		if ((w0 & 0xffffffffffffULL) == 0x646e65707061ULL)
-			return 3; /* append */
-		if ((w0 & 0xffffffffffffULL) == 0x657461657263ULL)
-			return 4; /* create */
-		if ((w0 & 0xffffffffffffULL) == 0x796669646f6dULL)
-			return 5; /* modify */
-		break;
-	case 9:
-		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
-			return 6; /* protected */
-		break;
-	}
-	return 0;
-}
-
 /*
  * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
  * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
- * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ * read, and for deep paths. A function of its own: the stack of a hook would not do for both.
  */
 static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 at = 1, length, next;
-	__u64 inside = armor_shortname();
+	__u64 inside = armor_shortname(), lengths;
+	armor_at at = 1;
+	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -2226,9 +2250,9 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 		up = d->d_parent;
 		length = d->d_name.len;
 		barrier_var(at);
-		if (up == d || at >= 13)
+		if (up == d || !armor_paths0_lengths(at, &lengths))
 			return 0;
-		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0;
 
 			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
@@ -2238,11 +2262,8 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 				w1 = armor_word_in(d, inside + 8);
 			class = armor_paths0_short(length, w0, w1);
 		}
-		next = at * 7 + class;
-		barrier_var(next);
-		if (next >= 91)
+		if (!armor_paths0_after(&at, class))
 			return 0;
-		at = armor_paths0_step[next];
 		if (!at)
 			goto resolved;
 		d = up;
@@ -2309,6 +2330,33 @@ static const __u64 armor_paths1_may[11] = {
 	0x8ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 6 + class;
+
+	barrier_var(next);
+	if (next >= 66)
+		return 0;
+	*at = armor_paths1_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
+	__u32 i = at * ARMOR_PATHS1_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 11 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2348,30 +2396,25 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths1_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths1_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths1_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 6 + class;
-	barrier_var(next);
-	return next < 66 ? armor_paths1_step[next] : -1;
+		return 0;
+	return armor_paths1_after(at, class);
 }
 
 struct armor_paths1_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2383,11 +2426,9 @@ static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths1_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths1_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2407,21 +2448,6 @@ ARMOR_FUNCTION int armor_paths1_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
-	__u32 i = at * ARMOR_PATHS1_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 11 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2524,6 +2550,33 @@ static const __u64 armor_paths2_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths2_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths2_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths2_hits : armor_paths2_may;
+	__u32 i = at * ARMOR_PATHS2_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2555,30 +2608,25 @@ ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths2_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths2_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths2_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths2_step[next] : -1;
+		return 0;
+	return armor_paths2_after(at, class);
 }
 
 struct armor_paths2_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2590,11 +2638,9 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths2_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths2_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2614,21 +2660,6 @@ ARMOR_FUNCTION int armor_paths2_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths2_hits : armor_paths2_may;
-	__u32 i = at * ARMOR_PATHS2_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2731,6 +2762,33 @@ static const __u64 armor_paths3_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths3_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths3_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths3_hits : armor_paths3_may;
+	__u32 i = at * ARMOR_PATHS3_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2762,30 +2820,25 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths3_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths3_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths3_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths3_step[next] : -1;
+		return 0;
+	return armor_paths3_after(at, class);
 }
 
 struct armor_paths3_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2797,11 +2850,9 @@ static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths3_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths3_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2821,21 +2872,6 @@ ARMOR_FUNCTION int armor_paths3_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths3_hits : armor_paths3_may;
-	__u32 i = at * ARMOR_PATHS3_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2945,6 +2981,47 @@ static const __u64 armor_paths4_may[9] = {
 	0x4ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths4_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 5 + class;
+
+	barrier_var(next);
+	if (next >= 45)
+		return 0;
+	*at = armor_paths4_step[next];
+	return 1;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static __always_inline bool armor_paths4_lengths(__u32 at, __u64 *of)
+{
+	static const __u64 lengths[9] = {
+		0x0ULL, 0x60ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
+		0x200ULL,
+	};
+
+	if (at >= 9)
+		return 0;
+	*of = lengths[at];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths4_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths4_hits : armor_paths4_may;
+	__u32 i = at * ARMOR_PATHS4_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 9 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2982,30 +3059,49 @@ ARMOR_FUNCTION int armor_paths4_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths4_next(__u32 at, __u64 name, __u32 length)
+/* As armor_paths4_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths4_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 5:
+		if ((w0 & 0xffffffffffULL) == 0x646f6e6b6dULL)
+			return 2; /* mknod */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x657461657263ULL)
+			return 3; /* create */
+		break;
+	case 9:
+		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
+			return 4; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths4_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths4_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 5 + class;
-	barrier_var(next);
-	return next < 45 ? armor_paths4_step[next] : -1;
+		return 0;
+	return armor_paths4_after(at, class);
 }
 
 struct armor_paths4_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths4_component(__u32 i, struct armor_paths4_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -3017,11 +3113,9 @@ static long armor_paths4_component(__u32 i, struct armor_paths4_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths4_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths4_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -3041,21 +3135,6 @@ ARMOR_FUNCTION int armor_paths4_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths4_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths4_hits : armor_paths4_may;
-	__u32 i = at * ARMOR_PATHS4_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 9 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3118,47 +3197,18 @@ static __always_inline void armor_paths4_ask(const struct armor_request *q, stru
 	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static const __u64 armor_paths4_lengths[9] = {
-	0x0ULL, 0x60ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
-	0x200ULL,
-};
-
-/* As armor_paths4_class(), of a name of at most 32 bytes, which are in the words. */
-ARMOR_FUNCTION int armor_paths4_short(__u32 length, __u64 w0, __u64 w1)
-{
-	switch (length) {
-	case 1:
-		if ((w0 & 0xffULL) == 0x78ULL)
-			return 1; /* x */
-		break;
-	case 5:
-		if ((w0 & 0xffffffffffULL) == 0x646f6e6b6dULL)
-			return 2; /* mknod */
-		break;
-	case 6:
-		if ((w0 & 0xffffffffffffULL) == 0x657461657263ULL)
-			return 3; /* create */
-		break;
-	case 9:
-		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
-			return 4; /* protected */
-		break;
-	}
-	return 0;
-}
-
 /*
  * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
  * False where it takes armor_paths4_match(): in another mount namespace than the initial one, for long names that have to be
- * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ * read, and for deep paths. A function of its own: the stack of a hook would not do for both.
  */
 static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 at = 1, length, next;
-	__u64 inside = armor_shortname();
+	__u64 inside = armor_shortname(), lengths;
+	armor_at at = 1;
+	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -3178,9 +3228,9 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 		up = d->d_parent;
 		length = d->d_name.len;
 		barrier_var(at);
-		if (up == d || at >= 9)
+		if (up == d || !armor_paths4_lengths(at, &lengths))
 			return 0;
-		if (armor_paths4_lengths[at] >> (length & 63) & 1) {
+		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0;
 
 			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
@@ -3190,11 +3240,8 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 				w1 = armor_word_in(d, inside + 8);
 			class = armor_paths4_short(length, w0, w1);
 		}
-		next = at * 5 + class;
-		barrier_var(next);
-		if (next >= 45)
+		if (!armor_paths4_after(&at, class))
 			return 0;
-		at = armor_paths4_step[next];
 		if (!at)
 			goto resolved;
 		d = up;
@@ -3247,6 +3294,33 @@ static const __u64 armor_paths5_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths5_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths5_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths5_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths5_hits : armor_paths5_may;
+	__u32 i = at * ARMOR_PATHS5_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -3278,30 +3352,25 @@ ARMOR_FUNCTION int armor_paths5_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths5_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths5_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths5_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths5_step[next] : -1;
+		return 0;
+	return armor_paths5_after(at, class);
 }
 
 struct armor_paths5_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths5_component(__u32 i, struct armor_paths5_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -3313,11 +3382,9 @@ static long armor_paths5_component(__u32 i, struct armor_paths5_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths5_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths5_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -3337,21 +3404,6 @@ ARMOR_FUNCTION int armor_paths5_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths5_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths5_hits : armor_paths5_may;
-	__u32 i = at * ARMOR_PATHS5_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3454,6 +3506,33 @@ static const __u64 armor_paths6_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths6_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths6_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths6_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths6_hits : armor_paths6_may;
+	__u32 i = at * ARMOR_PATHS6_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -3485,30 +3564,25 @@ ARMOR_FUNCTION int armor_paths6_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths6_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths6_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths6_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths6_step[next] : -1;
+		return 0;
+	return armor_paths6_after(at, class);
 }
 
 struct armor_paths6_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths6_component(__u32 i, struct armor_paths6_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -3520,11 +3594,9 @@ static long armor_paths6_component(__u32 i, struct armor_paths6_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths6_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths6_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -3544,21 +3616,6 @@ ARMOR_FUNCTION int armor_paths6_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths6_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths6_hits : armor_paths6_may;
-	__u32 i = at * ARMOR_PATHS6_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3668,6 +3725,33 @@ static const __u64 armor_paths7_may[9] = {
 	0x4ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths7_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 5 + class;
+
+	barrier_var(next);
+	if (next >= 45)
+		return 0;
+	*at = armor_paths7_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths7_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths7_hits : armor_paths7_may;
+	__u32 i = at * ARMOR_PATHS7_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 9 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -3705,30 +3789,25 @@ ARMOR_FUNCTION int armor_paths7_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths7_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths7_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths7_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 5 + class;
-	barrier_var(next);
-	return next < 45 ? armor_paths7_step[next] : -1;
+		return 0;
+	return armor_paths7_after(at, class);
 }
 
 struct armor_paths7_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths7_component(__u32 i, struct armor_paths7_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -3740,11 +3819,9 @@ static long armor_paths7_component(__u32 i, struct armor_paths7_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths7_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths7_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -3764,21 +3841,6 @@ ARMOR_FUNCTION int armor_paths7_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths7_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths7_hits : armor_paths7_may;
-	__u32 i = at * ARMOR_PATHS7_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 9 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -3881,6 +3943,46 @@ static const __u64 armor_paths8_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths8_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths8_step[next];
+	return 1;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static __always_inline bool armor_paths8_lengths(__u32 at, __u64 *of)
+{
+	static const __u64 lengths[7] = {
+		0x0ULL, 0x40ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
+	};
+
+	if (at >= 7)
+		return 0;
+	*of = lengths[at];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths8_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths8_hits : armor_paths8_may;
+	__u32 i = at * ARMOR_PATHS8_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -3912,30 +4014,45 @@ ARMOR_FUNCTION int armor_paths8_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths8_next(__u32 at, __u64 name, __u32 length)
+/* As armor_paths8_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths8_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 1:
+		if ((w0 & 0xffULL) == 0x78ULL)
+			return 1; /* x */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x6574656c6564ULL)
+			return 2; /* delete */
+		break;
+	case 9:
+		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
+			return 3; /* protected */
+		break;
+	}
+	return 0;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths8_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths8_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths8_step[next] : -1;
+		return 0;
+	return armor_paths8_after(at, class);
 }
 
 struct armor_paths8_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths8_component(__u32 i, struct armor_paths8_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -3947,11 +4064,9 @@ static long armor_paths8_component(__u32 i, struct armor_paths8_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths8_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths8_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -3971,21 +4086,6 @@ ARMOR_FUNCTION int armor_paths8_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths8_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths8_hits : armor_paths8_may;
-	__u32 i = at * ARMOR_PATHS8_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -4048,42 +4148,18 @@ static __always_inline void armor_paths8_ask(const struct armor_request *q, stru
 	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static const __u64 armor_paths8_lengths[7] = {
-	0x0ULL, 0x40ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
-};
-
-/* As armor_paths8_class(), of a name of at most 32 bytes, which are in the words. */
-ARMOR_FUNCTION int armor_paths8_short(__u32 length, __u64 w0, __u64 w1)
-{
-	switch (length) {
-	case 1:
-		if ((w0 & 0xffULL) == 0x78ULL)
-			return 1; /* x */
-		break;
-	case 6:
-		if ((w0 & 0xffffffffffffULL) == 0x6574656c6564ULL)
-			return 2; /* delete */
-		break;
-	case 9:
-		if (w0 == 0x65746365746f7270ULL && (w1 & 0xffULL) == 0x64ULL)
-			return 3; /* protected */
-		break;
-	}
-	return 0;
-}
-
 /*
  * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
  * False where it takes armor_paths8_match(): in another mount namespace than the initial one, for long names that have to be
- * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ * read, and for deep paths. A function of its own: the stack of a hook would not do for both.
  */
 static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 at = 1, length, next;
-	__u64 inside = armor_shortname();
+	__u64 inside = armor_shortname(), lengths;
+	armor_at at = 1;
+	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -4103,9 +4179,9 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 		up = d->d_parent;
 		length = d->d_name.len;
 		barrier_var(at);
-		if (up == d || at >= 7)
+		if (up == d || !armor_paths8_lengths(at, &lengths))
 			return 0;
-		if (armor_paths8_lengths[at] >> (length & 63) & 1) {
+		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0;
 
 			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
@@ -4115,11 +4191,8 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 				w1 = armor_word_in(d, inside + 8);
 			class = armor_paths8_short(length, w0, w1);
 		}
-		next = at * 4 + class;
-		barrier_var(next);
-		if (next >= 28)
+		if (!armor_paths8_after(&at, class))
 			return 0;
-		at = armor_paths8_step[next];
 		if (!at)
 			goto resolved;
 		d = up;
@@ -4186,6 +4259,33 @@ static const __u64 armor_paths9_may[11] = {
 	0xcULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths9_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 5 + class;
+
+	barrier_var(next);
+	if (next >= 55)
+		return 0;
+	*at = armor_paths9_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths9_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths9_hits : armor_paths9_may;
+	__u32 i = at * ARMOR_PATHS9_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 11 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -4219,30 +4319,25 @@ ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths9_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths9_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths9_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 5 + class;
-	barrier_var(next);
-	return next < 55 ? armor_paths9_step[next] : -1;
+		return 0;
+	return armor_paths9_after(at, class);
 }
 
 struct armor_paths9_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths9_component(__u32 i, struct armor_paths9_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -4254,11 +4349,9 @@ static long armor_paths9_component(__u32 i, struct armor_paths9_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths9_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths9_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -4278,21 +4371,6 @@ ARMOR_FUNCTION int armor_paths9_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths9_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths9_hits : armor_paths9_may;
-	__u32 i = at * ARMOR_PATHS9_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 11 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -4395,6 +4473,33 @@ static const __u64 armor_paths10_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths10_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths10_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths10_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths10_hits : armor_paths10_may;
+	__u32 i = at * ARMOR_PATHS10_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -4426,30 +4531,25 @@ ARMOR_FUNCTION int armor_paths10_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths10_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths10_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths10_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths10_step[next] : -1;
+		return 0;
+	return armor_paths10_after(at, class);
 }
 
 struct armor_paths10_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths10_component(__u32 i, struct armor_paths10_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -4461,11 +4561,9 @@ static long armor_paths10_component(__u32 i, struct armor_paths10_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths10_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths10_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -4485,21 +4583,6 @@ ARMOR_FUNCTION int armor_paths10_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths10_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths10_hits : armor_paths10_may;
-	__u32 i = at * ARMOR_PATHS10_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -4602,6 +4685,33 @@ static const __u64 armor_paths11_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths11_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths11_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths11_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths11_hits : armor_paths11_may;
+	__u32 i = at * ARMOR_PATHS11_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -4633,30 +4743,25 @@ ARMOR_FUNCTION int armor_paths11_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths11_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths11_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths11_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths11_step[next] : -1;
+		return 0;
+	return armor_paths11_after(at, class);
 }
 
 struct armor_paths11_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths11_component(__u32 i, struct armor_paths11_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -4668,11 +4773,9 @@ static long armor_paths11_component(__u32 i, struct armor_paths11_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths11_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths11_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -4692,21 +4795,6 @@ ARMOR_FUNCTION int armor_paths11_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths11_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths11_hits : armor_paths11_may;
-	__u32 i = at * ARMOR_PATHS11_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -4809,6 +4897,33 @@ static const __u64 armor_paths12_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths12_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths12_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths12_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths12_hits : armor_paths12_may;
+	__u32 i = at * ARMOR_PATHS12_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -4840,30 +4955,25 @@ ARMOR_FUNCTION int armor_paths12_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths12_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths12_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths12_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths12_step[next] : -1;
+		return 0;
+	return armor_paths12_after(at, class);
 }
 
 struct armor_paths12_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths12_component(__u32 i, struct armor_paths12_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -4875,11 +4985,9 @@ static long armor_paths12_component(__u32 i, struct armor_paths12_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths12_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths12_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -4899,21 +5007,6 @@ ARMOR_FUNCTION int armor_paths12_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths12_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths12_hits : armor_paths12_may;
-	__u32 i = at * ARMOR_PATHS12_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -5016,6 +5109,33 @@ static const __u64 armor_paths13_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths13_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths13_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths13_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths13_hits : armor_paths13_may;
+	__u32 i = at * ARMOR_PATHS13_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -5047,30 +5167,25 @@ ARMOR_FUNCTION int armor_paths13_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths13_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths13_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths13_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths13_step[next] : -1;
+		return 0;
+	return armor_paths13_after(at, class);
 }
 
 struct armor_paths13_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths13_component(__u32 i, struct armor_paths13_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -5082,11 +5197,9 @@ static long armor_paths13_component(__u32 i, struct armor_paths13_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths13_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths13_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -5106,21 +5219,6 @@ ARMOR_FUNCTION int armor_paths13_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths13_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths13_hits : armor_paths13_may;
-	__u32 i = at * ARMOR_PATHS13_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -5223,6 +5321,33 @@ static const __u64 armor_paths14_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths14_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths14_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths14_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths14_hits : armor_paths14_may;
+	__u32 i = at * ARMOR_PATHS14_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -5254,30 +5379,25 @@ ARMOR_FUNCTION int armor_paths14_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths14_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths14_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths14_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths14_step[next] : -1;
+		return 0;
+	return armor_paths14_after(at, class);
 }
 
 struct armor_paths14_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths14_component(__u32 i, struct armor_paths14_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -5289,11 +5409,9 @@ static long armor_paths14_component(__u32 i, struct armor_paths14_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths14_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths14_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -5313,21 +5431,6 @@ ARMOR_FUNCTION int armor_paths14_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths14_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths14_hits : armor_paths14_may;
-	__u32 i = at * ARMOR_PATHS14_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -5420,6 +5523,33 @@ static const __u64 armor_paths15_may[4] = {
 	0x1ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths15_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 3 + class;
+
+	barrier_var(next);
+	if (next >= 12)
+		return 0;
+	*at = armor_paths15_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths15_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths15_hits : armor_paths15_may;
+	__u32 i = at * ARMOR_PATHS15_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 4 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -5445,30 +5575,25 @@ ARMOR_FUNCTION int armor_paths15_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths15_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths15_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths15_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 3 + class;
-	barrier_var(next);
-	return next < 12 ? armor_paths15_step[next] : -1;
+		return 0;
+	return armor_paths15_after(at, class);
 }
 
 struct armor_paths15_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths15_component(__u32 i, struct armor_paths15_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -5480,11 +5605,9 @@ static long armor_paths15_component(__u32 i, struct armor_paths15_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths15_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths15_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -5504,21 +5627,6 @@ ARMOR_FUNCTION int armor_paths15_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths15_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths15_hits : armor_paths15_may;
-	__u32 i = at * ARMOR_PATHS15_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 4 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -5635,6 +5743,33 @@ static const __u64 armor_paths16_may[11] = {
 	0xdULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths16_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 44)
+		return 0;
+	*at = armor_paths16_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths16_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths16_hits : armor_paths16_may;
+	__u32 i = at * ARMOR_PATHS16_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 11 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -5666,30 +5801,25 @@ ARMOR_FUNCTION int armor_paths16_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths16_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths16_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths16_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 44 ? armor_paths16_step[next] : -1;
+		return 0;
+	return armor_paths16_after(at, class);
 }
 
 struct armor_paths16_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths16_component(__u32 i, struct armor_paths16_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -5701,11 +5831,9 @@ static long armor_paths16_component(__u32 i, struct armor_paths16_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths16_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths16_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -5725,21 +5853,6 @@ ARMOR_FUNCTION int armor_paths16_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths16_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths16_hits : armor_paths16_may;
-	__u32 i = at * ARMOR_PATHS16_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 11 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -5842,6 +5955,33 @@ static const __u64 armor_paths17_may[7] = {
 	0x2ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths17_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 28)
+		return 0;
+	*at = armor_paths17_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths17_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths17_hits : armor_paths17_may;
+	__u32 i = at * ARMOR_PATHS17_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -5873,30 +6013,25 @@ ARMOR_FUNCTION int armor_paths17_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths17_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths17_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths17_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 28 ? armor_paths17_step[next] : -1;
+		return 0;
+	return armor_paths17_after(at, class);
 }
 
 struct armor_paths17_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths17_component(__u32 i, struct armor_paths17_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -5908,11 +6043,9 @@ static long armor_paths17_component(__u32 i, struct armor_paths17_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths17_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths17_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -5932,21 +6065,6 @@ ARMOR_FUNCTION int armor_paths17_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths17_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths17_hits : armor_paths17_may;
-	__u32 i = at * ARMOR_PATHS17_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -6056,6 +6174,33 @@ static const __u64 armor_paths18_may[9] = {
 	0x7ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths18_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 3 + class;
+
+	barrier_var(next);
+	if (next >= 27)
+		return 0;
+	*at = armor_paths18_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths18_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths18_hits : armor_paths18_may;
+	__u32 i = at * ARMOR_PATHS18_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 9 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -6081,30 +6226,25 @@ ARMOR_FUNCTION int armor_paths18_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths18_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths18_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths18_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 3 + class;
-	barrier_var(next);
-	return next < 27 ? armor_paths18_step[next] : -1;
+		return 0;
+	return armor_paths18_after(at, class);
 }
 
 struct armor_paths18_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths18_component(__u32 i, struct armor_paths18_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -6116,11 +6256,9 @@ static long armor_paths18_component(__u32 i, struct armor_paths18_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths18_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths18_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -6140,21 +6278,6 @@ ARMOR_FUNCTION int armor_paths18_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths18_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths18_hits : armor_paths18_may;
-	__u32 i = at * ARMOR_PATHS18_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 9 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -6264,6 +6387,33 @@ static const __u64 armor_paths19_may[9] = {
 	0x6ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths19_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 36)
+		return 0;
+	*at = armor_paths19_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths19_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths19_hits : armor_paths19_may;
+	__u32 i = at * ARMOR_PATHS19_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 9 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -6295,30 +6445,25 @@ ARMOR_FUNCTION int armor_paths19_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths19_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths19_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths19_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 36 ? armor_paths19_step[next] : -1;
+		return 0;
+	return armor_paths19_after(at, class);
 }
 
 struct armor_paths19_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths19_component(__u32 i, struct armor_paths19_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -6330,11 +6475,9 @@ static long armor_paths19_component(__u32 i, struct armor_paths19_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths19_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths19_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -6354,21 +6497,6 @@ ARMOR_FUNCTION int armor_paths19_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths19_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths19_hits : armor_paths19_may;
-	__u32 i = at * ARMOR_PATHS19_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 9 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -6471,82 +6599,38 @@ static const __u8 armor_abstract_column[256] = {
 
 static const __u16 armor_abstract_glob_step[768] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 };
 
 static const __u16 armor_abstract_glob_class[3] = {
 	0, 0, 1,
 };
 
-struct armor_abstract_scan {
-	__u64 name;
-	__u32 length;
-	__u32 state; /* 0: nothing accepts it any more */
-	__u32 failed;
-};
-
-static long armor_abstract_scan_word(__u32 i, struct armor_abstract_scan *s)
+static __always_inline __u32 armor_abstract_glob_next(__u32 state, __u8 byte)
 {
-	__u32 at = i * 8;
-	__u64 word;
+	__u32 next = state * 256 + armor_abstract_column[byte];
 
-	if (at >= s->length || !s->state)
-		return 1;
-	if (armor_read(&word, s->name + at)) {
-		s->failed = 1;
-		return 1;
-	}
-	for (__u32 k = 0; k < 8; k++) {
-		__u32 next;
-
-		if (at + k >= s->length)
-			return 1;
-		next = s->state * 256 + armor_abstract_column[(__u8)(word >> (8 * k))];
-		barrier_var(next);
-		if (next >= 768)
-			return 1;
-		s->state = armor_abstract_glob_step[next];
-	}
-	return 0;
+	barrier_var(next);
+	return next < 768 ? armor_abstract_glob_step[next] : 0;
 }
 
-/* The class of a name that is not listed: its bytes one by one. -1 when it cannot be read. */
-ARMOR_FUNCTION int armor_abstract_glob(__u64 name, __u32 length)
+static __always_inline int armor_abstract_class_at(__u32 state)
 {
-	struct armor_abstract_scan s = { .name = name, .length = length, .state = 1 };
-	__u32 state;
-
-	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_abstract_scan_word, &s);
-	if (s.failed)
-		return -1;
-	state = s.state;
 	barrier_var(state);
 	return state < 3 ? armor_abstract_glob_class[state] : -1;
 }
 
-/*
- * The class of a name of 1 to 255 bytes that is listed, ARMOR_UNLISTED for others, -1 when it cannot be read. Reads whole
- * words; what is beyond the name is masked.
- */
-ARMOR_FUNCTION int armor_abstract_class(__u64 name, __u32 length)
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_abstract_after(armor_at *at, __u32 class)
 {
-	return ARMOR_UNLISTED;
-}
+	__u32 next = (__u32)*at * 2 + class;
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_abstract_next(__u32 at, __u64 name, __u32 length)
-{
-	int class = armor_abstract_class(name, length);
-	__u32 next;
-
-	if (class == ARMOR_UNLISTED)
-		class = armor_abstract_glob(name, length);
-	if (class < 0)
-		return -1;
-	next = at * 2 + class;
 	barrier_var(next);
-	return next < 6 ? armor_abstract_step[next] : -1;
+	if (next >= 6)
+		return 0;
+	*at = armor_abstract_step[next];
+	return 1;
 }
 
 /*
@@ -6564,12 +6648,78 @@ static __always_inline __u64 armor_abstract_word(__u32 at, bool resolved, __u32 
 	return i < 3 ? table[i] : 0;
 }
 
+/* The state of the globs behind the last bytes of a name, eight at the most, the very last of which is the highest. */
+static __always_inline __u32 armor_abstract_glob_word(__u32 state, __u64 word, __u32 count)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		if (k >= count || !state)
+			break;
+		state = armor_abstract_glob_next(state, word >> 56);
+		word <<= 8;
+	}
+	return state;
+}
+
+struct armor_abstract_scan {
+	__u64 name;
+	__u32 left;
+	__u32 state; /* 0: nothing accepts it any more */
+	__u32 failed;
+};
+
+static long armor_abstract_scan_word(__u32 i, struct armor_abstract_scan *s)
+{
+	__u32 count = s->left < 8 ? s->left : 8;
+	__u64 word;
+
+	if (!count || !s->state)
+		return 1;
+	s->left -= count;
+	if (armor_read(&word, s->name + s->left)) {
+		s->failed = 1;
+		return 1;
+	}
+	s->state = armor_abstract_glob_word(s->state, word << (64 - 8 * count), count);
+	return 0;
+}
+
+/* The class of a name that is not listed: its bytes one by one, from the last to the first. -1 when it cannot be read. */
+ARMOR_FUNCTION int armor_abstract_glob(__u64 name, __u32 length)
+{
+	struct armor_abstract_scan s = { .name = name, .left = length, .state = 1 };
+
+	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_abstract_scan_word, &s);
+	return s.failed ? -1 : armor_abstract_class_at(s.state);
+}
+
+/*
+ * The class of a name of 1 to 255 bytes that is listed, ARMOR_UNLISTED for others, -1 when it cannot be read. Reads whole
+ * words; what is beyond the name is masked.
+ */
+ARMOR_FUNCTION int armor_abstract_class(__u64 name, __u32 length)
+{
+	return ARMOR_UNLISTED;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_abstract_next(armor_at *at, __u64 name, __u32 length)
+{
+	int class = armor_abstract_class(name, length);
+
+	if (class == ARMOR_UNLISTED)
+		class = armor_abstract_glob(name, length);
+	if (class < 0)
+		return 0;
+	return armor_abstract_after(at, class);
+}
+
 static __always_inline void armor_abstract_ask_bytes(__u64 text, __u32 length, __u64 *hit, __u64 *sure)
 {
-	int at = length && length <= ARMOR_MAX_NAME ? armor_abstract_next(1, text, length) : 0;
+	armor_at at = 1;
+	bool known = length && length <= ARMOR_MAX_NAME && armor_abstract_next(&at, text, length);
 
 	for (__u32 k = 0; k < ARMOR_ABSTRACT_WORDS; k++)
-		hit[k] = sure[k] = at > 0 ? armor_abstract_word(at, 1, k) : 0;
+		hit[k] = sure[k] = known ? armor_abstract_word(at, 1, k) : 0;
 }
 
 /* A text that ends with a NUL, in `size` bytes at the most. */
@@ -6618,61 +6768,100 @@ static const __u8 armor_fstype_column[256] = {
 
 static const __u16 armor_fstype_glob_step[1536] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 };
 
 static const __u16 armor_fstype_glob_class[6] = {
 	0, 0, 0, 0, 0, 1,
 };
 
+static __always_inline __u32 armor_fstype_glob_next(__u32 state, __u8 byte)
+{
+	__u32 next = state * 256 + armor_fstype_column[byte];
+
+	barrier_var(next);
+	return next < 1536 ? armor_fstype_glob_step[next] : 0;
+}
+
+static __always_inline int armor_fstype_class_at(__u32 state)
+{
+	barrier_var(state);
+	return state < 6 ? armor_fstype_glob_class[state] : -1;
+}
+
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_fstype_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 2 + class;
+
+	barrier_var(next);
+	if (next >= 6)
+		return 0;
+	*at = armor_fstype_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_fstype_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_fstype_hits : armor_fstype_may;
+	__u32 i = at * ARMOR_FSTYPE_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 3 ? table[i] : 0;
+}
+
+/* The state of the globs behind the last bytes of a name, eight at the most, the very last of which is the highest. */
+static __always_inline __u32 armor_fstype_glob_word(__u32 state, __u64 word, __u32 count)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		if (k >= count || !state)
+			break;
+		state = armor_fstype_glob_next(state, word >> 56);
+		word <<= 8;
+	}
+	return state;
+}
+
 struct armor_fstype_scan {
 	__u64 name;
-	__u32 length;
+	__u32 left;
 	__u32 state; /* 0: nothing accepts it any more */
 	__u32 failed;
 };
 
 static long armor_fstype_scan_word(__u32 i, struct armor_fstype_scan *s)
 {
-	__u32 at = i * 8;
+	__u32 count = s->left < 8 ? s->left : 8;
 	__u64 word;
 
-	if (at >= s->length || !s->state)
+	if (!count || !s->state)
 		return 1;
-	if (armor_read(&word, s->name + at)) {
+	s->left -= count;
+	if (armor_read(&word, s->name + s->left)) {
 		s->failed = 1;
 		return 1;
 	}
-	for (__u32 k = 0; k < 8; k++) {
-		__u32 next;
-
-		if (at + k >= s->length)
-			return 1;
-		next = s->state * 256 + armor_fstype_column[(__u8)(word >> (8 * k))];
-		barrier_var(next);
-		if (next >= 1536)
-			return 1;
-		s->state = armor_fstype_glob_step[next];
-	}
+	s->state = armor_fstype_glob_word(s->state, word << (64 - 8 * count), count);
 	return 0;
 }
 
-/* The class of a name that is not listed: its bytes one by one. -1 when it cannot be read. */
+/* The class of a name that is not listed: its bytes one by one, from the last to the first. -1 when it cannot be read. */
 ARMOR_FUNCTION int armor_fstype_glob(__u64 name, __u32 length)
 {
-	struct armor_fstype_scan s = { .name = name, .length = length, .state = 1 };
-	__u32 state;
+	struct armor_fstype_scan s = { .name = name, .left = length, .state = 1 };
 
 	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_fstype_scan_word, &s);
-	if (s.failed)
-		return -1;
-	state = s.state;
-	barrier_var(state);
-	return state < 6 ? armor_fstype_glob_class[state] : -1;
+	return s.failed ? -1 : armor_fstype_class_at(s.state);
 }
 
 /*
@@ -6694,42 +6883,25 @@ ARMOR_FUNCTION int armor_fstype_class(__u64 name, __u32 length)
 	return ARMOR_UNLISTED;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_fstype_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_fstype_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_fstype_class(name, length);
-	__u32 next;
 
 	if (class == ARMOR_UNLISTED)
 		class = armor_fstype_glob(name, length);
 	if (class < 0)
-		return -1;
-	next = at * 2 + class;
-	barrier_var(next);
-	return next < 6 ? armor_fstype_step[next] : -1;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_fstype_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_fstype_hits : armor_fstype_may;
-	__u32 i = at * ARMOR_FSTYPE_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 3 ? table[i] : 0;
+		return 0;
+	return armor_fstype_after(at, class);
 }
 
 static __always_inline void armor_fstype_ask_bytes(__u64 text, __u32 length, __u64 *hit, __u64 *sure)
 {
-	int at = length && length <= ARMOR_MAX_NAME ? armor_fstype_next(1, text, length) : 0;
+	armor_at at = 1;
+	bool known = length && length <= ARMOR_MAX_NAME && armor_fstype_next(&at, text, length);
 
 	for (__u32 k = 0; k < ARMOR_FSTYPE_WORDS; k++)
-		hit[k] = sure[k] = at > 0 ? armor_fstype_word(at, 1, k) : 0;
+		hit[k] = sure[k] = known ? armor_fstype_word(at, 1, k) : 0;
 }
 
 /* A text that ends with a NUL, in `size` bytes at the most. */

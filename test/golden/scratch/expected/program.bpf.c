@@ -241,7 +241,7 @@ struct bpf_iter__task {
 /* From here on the verifier does not know the value: ways that differ in it alone are one. */
 #define armor_hide(value) bpf_probe_read_kernel(&(value), sizeof(value), &(value))
 #define ARMOR_MAX_CGROUPS 1024
-#define ARMOR_UNLISTED 0x10000 /* beyond every class of names */
+#define ARMOR_UNLISTED 0x7fffffff /* beyond every class of names */
 #define ARMOR_ERRNO(error) ((error) << 16)
 #define ARMOR_QUIET 0x100 /* in a verdict: counted, not sent */
 
@@ -340,11 +340,16 @@ struct {
 
 /* ---- paths ---- */
 
+/* A state of a matcher. */
+typedef __u32 armor_at;
+
+#define ARMOR_NO_STATE ((armor_at)-1)
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	__u32 at;
+	armor_at at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
@@ -1154,6 +1159,33 @@ static const __u64 armor_paths0_may[6] = {
 	0x1ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 5 + class;
+
+	barrier_var(next);
+	if (next >= 30)
+		return 0;
+	*at = armor_paths0_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
+	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -1179,30 +1211,25 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths0_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths0_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths0_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 5 + class;
-	barrier_var(next);
-	return next < 30 ? armor_paths0_step[next] : -1;
+		return 0;
+	return armor_paths0_after(at, class);
 }
 
 struct armor_paths0_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1214,11 +1241,9 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths0_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths0_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1238,21 +1263,6 @@ ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 6 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */

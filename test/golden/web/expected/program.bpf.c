@@ -267,7 +267,7 @@ struct bpf_iter__task {
 /* From here on the verifier does not know the value: ways that differ in it alone are one. */
 #define armor_hide(value) bpf_probe_read_kernel(&(value), sizeof(value), &(value))
 #define ARMOR_MAX_CGROUPS 1024
-#define ARMOR_UNLISTED 0x10000 /* beyond every class of names */
+#define ARMOR_UNLISTED 0x7fffffff /* beyond every class of names */
 #define ARMOR_ERRNO(error) ((error) << 16)
 #define ARMOR_QUIET 0x100 /* in a verdict: counted, not sent */
 
@@ -417,11 +417,16 @@ struct {
 
 /* ---- paths ---- */
 
+/* A state of a matcher. */
+typedef __u32 armor_at;
+
+#define ARMOR_NO_STATE ((armor_at)-1)
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	__u32 at;
+	armor_at at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 zero; /* 0, which the verifier does not know */
@@ -1327,6 +1332,33 @@ static const __u64 armor_subject_may[5] = {
 	0x3ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 20)
+		return 0;
+	*at = armor_subject_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
+	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 5 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -1358,30 +1390,25 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_subject_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_subject_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_subject_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 20 ? armor_subject_step[next] : -1;
+		return 0;
+	return armor_subject_after(at, class);
 }
 
 struct armor_subject_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1393,11 +1420,9 @@ static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_subject_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_subject_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1417,21 +1442,6 @@ ARMOR_FUNCTION int armor_subject_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 5 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1456,21 +1466,21 @@ static __always_inline void armor_subject_sets(const struct armor_path *p, __u64
 
 static const __u16 armor_paths0_step[304] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 4, 5, 2, 2, 6, 7, 8, 9,
-	2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 12, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 12, 2, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 12, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 13, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 11, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 5, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 14, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 2, 11, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 12, 10, 15, 2, 2, 2, 2, 2, 3, 2, 2, 11, 5, 2, 2, 2, 2,
-	2, 2, 2, 10, 2, 2, 2, 2, 2, 13, 3, 2, 2, 11, 5, 2, 2, 2, 2,
+	2, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 5, 6, 2, 2, 7, 8, 9,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 12, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 13, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 13, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 13, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 14, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 11, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 6, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 11, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 13, 10, 15, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 14, 4, 2, 2, 11, 6, 2, 2, 2,
 };
 
 /* By state: the sets that match when the root is reached there. */
@@ -1487,9 +1497,9 @@ static const __u64 armor_paths0_hits[16] = {
 	0x0ULL,
 	0x2ULL,
 	0x2ULL,
+	0x0ULL,
 	0x4ULL,
 	0x1ULL,
-	0x0ULL,
 	0x0ULL,
 };
 
@@ -1498,17 +1508,17 @@ static const __u64 armor_paths0_may[16] = {
 	0x0ULL,
 	0x7ULL,
 	0x6ULL,
-	0x6ULL,
-	0x6ULL,
-	0x6ULL,
-	0x7ULL,
-	0x6ULL,
-	0x6ULL,
 	0x7ULL,
 	0x6ULL,
 	0x6ULL,
 	0x6ULL,
 	0x7ULL,
+	0x6ULL,
+	0x6ULL,
+	0x6ULL,
+	0x6ULL,
+	0x7ULL,
+	0x6ULL,
 	0x7ULL,
 	0x7ULL,
 };
@@ -1526,61 +1536,139 @@ static const __u8 armor_paths0_column[256] = {
 
 static const __u16 armor_paths0_glob_step[66] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 1, 2, 0, 1, 1, 1, 1, 1, 1, 1,
-	0, 1, 2, 0, 1, 1, 1, 3, 1, 1, 1,
-	0, 1, 2, 0, 1, 1, 1, 1, 1, 4, 1,
-	0, 1, 2, 0, 1, 5, 1, 1, 1, 1, 1,
-	0, 1, 2, 0, 1, 1, 1, 1, 1, 1, 1,
+	0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0,
+	0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0,
+	0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 5, 5, 0, 5, 5, 5, 5, 5, 5, 5,
 };
 
 static const __u16 armor_paths0_glob_class[6] = {
-	0, 0, 0, 0, 0, 18,
+	0, 0, 0, 0, 0, 1,
 };
+
+static __always_inline __u32 armor_paths0_glob_next(__u32 state, __u8 byte)
+{
+	__u32 next = state * 11 + armor_paths0_column[byte];
+
+	barrier_var(next);
+	return next < 66 ? armor_paths0_glob_step[next] : 0;
+}
+
+static __always_inline int armor_paths0_class_at(__u32 state)
+{
+	barrier_var(state);
+	return state < 6 ? armor_paths0_glob_class[state] : -1;
+}
+
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 19 + class;
+
+	barrier_var(next);
+	if (next >= 304)
+		return 0;
+	*at = armor_paths0_step[next];
+	return 1;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+{
+	static const __u64 lengths[16] = {
+		0x0ULL, 0xffffffffffffffffULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
+		0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
+	};
+
+	if (at >= 16)
+		return 0;
+	*of = lengths[at];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
+	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 16 ? table[i] : 0;
+}
+
+/* The state of the globs behind the last bytes of a name, eight at the most, the very last of which is the highest. */
+static __always_inline __u32 armor_paths0_glob_word(__u32 state, __u64 word, __u32 count)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		if (k >= count || !state)
+			break;
+		state = armor_paths0_glob_next(state, word >> 56);
+		word <<= 8;
+	}
+	return state;
+}
 
 struct armor_paths0_scan {
 	__u64 name;
-	__u32 length;
+	__u32 left;
 	__u32 state; /* 0: nothing accepts it any more */
 	__u32 failed;
 };
 
 static long armor_paths0_scan_word(__u32 i, struct armor_paths0_scan *s)
 {
-	__u32 at = i * 8;
+	__u32 count = s->left < 8 ? s->left : 8;
 	__u64 word;
 
-	if (at >= s->length || !s->state)
+	if (!count || !s->state)
 		return 1;
-	if (armor_read(&word, s->name + at)) {
+	s->left -= count;
+	if (armor_read(&word, s->name + s->left)) {
 		s->failed = 1;
 		return 1;
 	}
-	for (__u32 k = 0; k < 8; k++) {
-		__u32 next;
-
-		if (at + k >= s->length)
-			return 1;
-		next = s->state * 11 + armor_paths0_column[(__u8)(word >> (8 * k))];
-		barrier_var(next);
-		if (next >= 66)
-			return 1;
-		s->state = armor_paths0_glob_step[next];
-	}
+	s->state = armor_paths0_glob_word(s->state, word << (64 - 8 * count), count);
 	return 0;
 }
 
-/* The class of a name that is not listed: its bytes one by one. -1 when it cannot be read. */
+/* The class of a name that is not listed: its bytes one by one, from the last to the first. -1 when it cannot be read. */
 ARMOR_FUNCTION int armor_paths0_glob(__u64 name, __u32 length)
 {
-	struct armor_paths0_scan s = { .name = name, .length = length, .state = 1 };
-	__u32 state;
+	struct armor_paths0_scan s = { .name = name, .left = length, .state = 1 };
 
 	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_paths0_scan_word, &s);
-	if (s.failed)
-		return -1;
-	state = s.state;
-	barrier_var(state);
-	return state < 6 ? armor_paths0_glob_class[state] : -1;
+	return s.failed ? -1 : armor_paths0_class_at(s.state);
+}
+
+/* The same of a name of 1 to 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
+{
+	__u32 count = ((length - 1) & 7) + 1, state = 1, shift = 64 - 8 * count;
+
+	if (length > 24) {
+		state = armor_paths0_glob_word(state, w3 << shift, count);
+		count = 8;
+		shift = 0;
+	}
+	if (length > 16 && state) {
+		state = armor_paths0_glob_word(state, w2 << shift, count);
+		count = 8;
+		shift = 0;
+	}
+	if (length > 8 && state) {
+		state = armor_paths0_glob_word(state, w1 << shift, count);
+		count = 8;
+		shift = 0;
+	}
+	if (state)
+		state = armor_paths0_glob_word(state, w0 << shift, count);
+	return armor_paths0_class_at(state);
 }
 
 /*
@@ -1596,100 +1684,157 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x766564ULL)
-			return 1; /* dev */
+			return 2; /* dev */
 		if ((w[0] & 0xffffffULL) == 0x637465ULL)
-			return 2; /* etc */
+			return 3; /* etc */
 		if ((w[0] & 0xffffffULL) == 0x62696cULL)
-			return 3; /* lib */
+			return 4; /* lib */
 		if ((w[0] & 0xffffffULL) == 0x676f6cULL)
-			return 4; /* log */
+			return 5; /* log */
 		if ((w[0] & 0xffffffULL) == 0x6e7572ULL)
-			return 5; /* run */
+			return 6; /* run */
 		if ((w[0] & 0xffffffULL) == 0x767273ULL)
-			return 6; /* srv */
+			return 7; /* srv */
 		if ((w[0] & 0xffffffULL) == 0x6c7373ULL)
-			return 7; /* ssl */
+			return 8; /* ssl */
 		if ((w[0] & 0xffffffULL) == 0x727375ULL)
-			return 8; /* usr */
+			return 9; /* usr */
 		if ((w[0] & 0xffffffULL) == 0x726176ULL)
-			return 9; /* var */
+			return 10; /* var */
 		if ((w[0] & 0xffffffULL) == 0x777777ULL)
-			return 10; /* www */
+			return 11; /* www */
 		break;
 	case 4:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6c6c756eULL)
-			return 11; /* null */
+			return 12; /* null */
 		break;
 	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x70756f7267ULL)
-			return 12; /* group */
+			return 13; /* group */
 		if ((w[0] & 0xffffffffffULL) == 0x343662696cULL)
-			return 13; /* lib64 */
+			return 14; /* lib64 */
 		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
-			return 14; /* nginx */
+			return 15; /* nginx */
 		break;
 	case 6:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x647773736170ULL)
-			return 12; /* passwd */
+			return 13; /* passwd */
 		break;
 	case 7:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffffffffffULL) == 0x6d6f646e617275ULL)
-			return 11; /* urandom */
+			return 12; /* urandom */
 		break;
 	case 9:
 		if (bpf_probe_read_kernel(w, 16, (void *)name))
 			return -1;
 		if (w[0] == 0x6d69746c61636f6cULL && (w[1] & 0xffULL) == 0x65ULL)
-			return 12; /* localtime */
+			return 13; /* localtime */
 		if (w[0] == 0x69702e786e69676eULL && (w[1] & 0xffULL) == 0x64ULL)
-			return 15; /* nginx.pid */
+			return 16; /* nginx.pid */
 		break;
 	case 11:
 		if (bpf_probe_read_kernel(w, 16, (void *)name))
 			return -1;
 		if (w[0] == 0x61632e6f732e646cULL && (w[1] & 0xffffffULL) == 0x656863ULL)
-			return 16; /* ld.so.cache */
+			return 17; /* ld.so.cache */
 		if (w[0] == 0x2e6c73736e65706fULL && (w[1] & 0xffffffULL) == 0x666e63ULL)
-			return 17; /* openssl.cnf */
+			return 18; /* openssl.cnf */
 		break;
 	}
 	return ARMOR_UNLISTED;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths0_next(__u32 at, __u64 name, __u32 length)
+/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x766564ULL)
+			return 2; /* dev */
+		if ((w0 & 0xffffffULL) == 0x637465ULL)
+			return 3; /* etc */
+		if ((w0 & 0xffffffULL) == 0x62696cULL)
+			return 4; /* lib */
+		if ((w0 & 0xffffffULL) == 0x676f6cULL)
+			return 5; /* log */
+		if ((w0 & 0xffffffULL) == 0x6e7572ULL)
+			return 6; /* run */
+		if ((w0 & 0xffffffULL) == 0x767273ULL)
+			return 7; /* srv */
+		if ((w0 & 0xffffffULL) == 0x6c7373ULL)
+			return 8; /* ssl */
+		if ((w0 & 0xffffffULL) == 0x727375ULL)
+			return 9; /* usr */
+		if ((w0 & 0xffffffULL) == 0x726176ULL)
+			return 10; /* var */
+		if ((w0 & 0xffffffULL) == 0x777777ULL)
+			return 11; /* www */
+		break;
+	case 4:
+		if ((w0 & 0xffffffffULL) == 0x6c6c756eULL)
+			return 12; /* null */
+		break;
+	case 5:
+		if ((w0 & 0xffffffffffULL) == 0x70756f7267ULL)
+			return 13; /* group */
+		if ((w0 & 0xffffffffffULL) == 0x343662696cULL)
+			return 14; /* lib64 */
+		if ((w0 & 0xffffffffffULL) == 0x786e69676eULL)
+			return 15; /* nginx */
+		break;
+	case 6:
+		if ((w0 & 0xffffffffffffULL) == 0x647773736170ULL)
+			return 13; /* passwd */
+		break;
+	case 7:
+		if ((w0 & 0xffffffffffffffULL) == 0x6d6f646e617275ULL)
+			return 12; /* urandom */
+		break;
+	case 9:
+		if (w0 == 0x6d69746c61636f6cULL && (w1 & 0xffULL) == 0x65ULL)
+			return 13; /* localtime */
+		if (w0 == 0x69702e786e69676eULL && (w1 & 0xffULL) == 0x64ULL)
+			return 16; /* nginx.pid */
+		break;
+	case 11:
+		if (w0 == 0x61632e6f732e646cULL && (w1 & 0xffffffULL) == 0x656863ULL)
+			return 17; /* ld.so.cache */
+		if (w0 == 0x2e6c73736e65706fULL && (w1 & 0xffffffULL) == 0x666e63ULL)
+			return 18; /* openssl.cnf */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths0_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths0_class(name, length);
-	__u32 next;
 
 	if (class == ARMOR_UNLISTED)
 		class = armor_paths0_glob(name, length);
 	if (class < 0)
-		return -1;
-	next = at * 19 + class;
-	barrier_var(next);
-	return next < 304 ? armor_paths0_step[next] : -1;
+		return 0;
+	return armor_paths0_after(at, class);
 }
 
 struct armor_paths0_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -1701,11 +1846,9 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths0_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths0_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -1725,21 +1868,6 @@ ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 16 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -1802,120 +1930,18 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static const __u64 armor_paths0_lengths[16] = {
-	0x0ULL, 0xffffffffffffffffULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
-	0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
-};
-
-/* As armor_paths0_class(), of a name of at most 32 bytes, which are in the words. */
-ARMOR_FUNCTION int armor_paths0_short(__u32 length, __u64 w0, __u64 w1)
-{
-	switch (length) {
-	case 3:
-		if ((w0 & 0xffffffULL) == 0x766564ULL)
-			return 1; /* dev */
-		if ((w0 & 0xffffffULL) == 0x637465ULL)
-			return 2; /* etc */
-		if ((w0 & 0xffffffULL) == 0x62696cULL)
-			return 3; /* lib */
-		if ((w0 & 0xffffffULL) == 0x676f6cULL)
-			return 4; /* log */
-		if ((w0 & 0xffffffULL) == 0x6e7572ULL)
-			return 5; /* run */
-		if ((w0 & 0xffffffULL) == 0x767273ULL)
-			return 6; /* srv */
-		if ((w0 & 0xffffffULL) == 0x6c7373ULL)
-			return 7; /* ssl */
-		if ((w0 & 0xffffffULL) == 0x727375ULL)
-			return 8; /* usr */
-		if ((w0 & 0xffffffULL) == 0x726176ULL)
-			return 9; /* var */
-		if ((w0 & 0xffffffULL) == 0x777777ULL)
-			return 10; /* www */
-		break;
-	case 4:
-		if ((w0 & 0xffffffffULL) == 0x6c6c756eULL)
-			return 11; /* null */
-		break;
-	case 5:
-		if ((w0 & 0xffffffffffULL) == 0x70756f7267ULL)
-			return 12; /* group */
-		if ((w0 & 0xffffffffffULL) == 0x343662696cULL)
-			return 13; /* lib64 */
-		if ((w0 & 0xffffffffffULL) == 0x786e69676eULL)
-			return 14; /* nginx */
-		break;
-	case 6:
-		if ((w0 & 0xffffffffffffULL) == 0x647773736170ULL)
-			return 12; /* passwd */
-		break;
-	case 7:
-		if ((w0 & 0xffffffffffffffULL) == 0x6d6f646e617275ULL)
-			return 11; /* urandom */
-		break;
-	case 9:
-		if (w0 == 0x6d69746c61636f6cULL && (w1 & 0xffULL) == 0x65ULL)
-			return 12; /* localtime */
-		if (w0 == 0x69702e786e69676eULL && (w1 & 0xffULL) == 0x64ULL)
-			return 15; /* nginx.pid */
-		break;
-	case 11:
-		if (w0 == 0x61632e6f732e646cULL && (w1 & 0xffffffULL) == 0x656863ULL)
-			return 16; /* ld.so.cache */
-		if (w0 == 0x2e6c73736e65706fULL && (w1 & 0xffffffULL) == 0x666e63ULL)
-			return 17; /* openssl.cnf */
-		break;
-	}
-	return ARMOR_UNLISTED;
-}
-
-/* The state of the globs behind the next bytes of a name, eight at the most. */
-ARMOR_FUNCTION int armor_paths0_glob_word(__u32 state, __u64 word, __u32 length)
-{
-	for (__u32 k = 0; k < 8; k++) {
-		__u32 next = state * 11 + armor_paths0_column[(__u8)(word >> (8 * k))];
-
-		barrier_var(next);
-		if (k >= length || next >= 66)
-			break;
-		state = armor_paths0_glob_step[next];
-	}
-	return state;
-}
-
-/* The class of a name of at most 32 bytes that is not listed. Most end in what no glob ends in. */
-ARMOR_FUNCTION int armor_paths0_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
-{
-	static const __u64 ends[] = { 0x0ULL, 0x8000000000ULL, 0x0ULL, 0x0ULL };
-	__u32 last = length - 1, state;
-	__u64 word = last < 8 ? w0 : last < 16 ? w1 : last < 24 ? w2 : w3;
-	__u8 end = word >> (8 * (last & 7));
-
-	if (!(ends[end >> 6] >> (end & 63) & 1))
-		return 0;
-	state = armor_paths0_glob_word(1, w0, length);
-	if (length > 8)
-		state = armor_paths0_glob_word(state, w1, length - 8);
-	if (length > 16)
-		state = armor_paths0_glob_word(state, w2, length - 16);
-	if (length > 24)
-		state = armor_paths0_glob_word(state, w3, length - 24);
-	barrier_var(state);
-	return state < 6 ? armor_paths0_glob_class[state] : -1;
-}
-
 /*
  * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
  * False where it takes armor_paths0_match(): in another mount namespace than the initial one, for long names that have to be
- * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ * read, and for deep paths. A function of its own: the stack of a hook would not do for both.
  */
 static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 at = 1, length, next;
-	__u64 inside = armor_shortname();
+	__u64 inside = armor_shortname(), lengths;
+	armor_at at = 1;
+	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -1935,9 +1961,9 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 		up = d->d_parent;
 		length = d->d_name.len;
 		barrier_var(at);
-		if (up == d || at >= 16)
+		if (up == d || !armor_paths0_lengths(at, &lengths))
 			return 0;
-		if (armor_paths0_lengths[at] >> (length & 63) & 1) {
+		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
 
 			if (length > 32 || (__u64)d->d_name.name != (__u64)d + inside)
@@ -1953,11 +1979,8 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 			if (class == ARMOR_UNLISTED)
 				class = armor_paths0_short_glob(length, w0, w1, w2, w3);
 		}
-		next = at * 19 + class;
-		barrier_var(next);
-		if (next >= 304)
+		if (!armor_paths0_after(&at, class))
 			return 0;
-		at = armor_paths0_step[next];
 		if (!at)
 			goto resolved;
 		d = up;
@@ -1979,12 +2002,12 @@ resolved:
 
 static const __u16 armor_paths1_step[49] = {
 	0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 2, 3,
-	0, 0, 4, 0, 0, 0, 0,
-	0, 0, 0, 0, 5, 0, 0,
+	0, 2, 0, 0, 0, 0, 3,
+	0, 0, 0, 0, 0, 4, 0,
+	0, 0, 0, 5, 0, 0, 0,
+	0, 0, 6, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0,
-	0, 6, 0, 0, 0, 0, 0,
-	0, 0, 0, 4, 0, 0, 0,
+	0, 0, 0, 0, 5, 0, 0,
 };
 
 /* By state: the sets that match when the root is reached there. */
@@ -1993,8 +2016,8 @@ static const __u64 armor_paths1_hits[7] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x1ULL,
 	0x0ULL,
+	0x1ULL,
 	0x0ULL,
 };
 
@@ -2022,61 +2045,138 @@ static const __u8 armor_paths1_column[256] = {
 
 static const __u16 armor_paths1_glob_step[66] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 1, 2, 0, 1, 1, 1, 1, 1, 1, 1,
-	0, 1, 2, 0, 1, 1, 1, 3, 1, 1, 1,
-	0, 1, 2, 0, 1, 1, 1, 1, 1, 4, 1,
-	0, 1, 2, 0, 1, 5, 1, 1, 1, 1, 1,
-	0, 1, 2, 0, 1, 1, 1, 1, 1, 1, 1,
+	0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0,
+	0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0,
+	0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 5, 5, 0, 5, 5, 5, 5, 5, 5, 5,
 };
 
 static const __u16 armor_paths1_glob_class[6] = {
-	0, 0, 0, 0, 0, 6,
+	0, 0, 0, 0, 0, 1,
 };
+
+static __always_inline __u32 armor_paths1_glob_next(__u32 state, __u8 byte)
+{
+	__u32 next = state * 11 + armor_paths1_column[byte];
+
+	barrier_var(next);
+	return next < 66 ? armor_paths1_glob_step[next] : 0;
+}
+
+static __always_inline int armor_paths1_class_at(__u32 state)
+{
+	barrier_var(state);
+	return state < 6 ? armor_paths1_glob_class[state] : -1;
+}
+
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 7 + class;
+
+	barrier_var(next);
+	if (next >= 49)
+		return 0;
+	*at = armor_paths1_step[next];
+	return 1;
+}
+
+/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
+static __always_inline bool armor_paths1_lengths(__u32 at, __u64 *of)
+{
+	static const __u64 lengths[7] = {
+		0x0ULL, 0xffffffffffffffffULL, 0x20ULL, 0x8ULL, 0x8ULL, 0x0ULL, 0x8ULL,
+	};
+
+	if (at >= 7)
+		return 0;
+	*of = lengths[at];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
+	__u32 i = at * ARMOR_PATHS1_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 7 ? table[i] : 0;
+}
+
+/* The state of the globs behind the last bytes of a name, eight at the most, the very last of which is the highest. */
+static __always_inline __u32 armor_paths1_glob_word(__u32 state, __u64 word, __u32 count)
+{
+	for (__u32 k = 0; k < 8; k++) {
+		if (k >= count || !state)
+			break;
+		state = armor_paths1_glob_next(state, word >> 56);
+		word <<= 8;
+	}
+	return state;
+}
 
 struct armor_paths1_scan {
 	__u64 name;
-	__u32 length;
+	__u32 left;
 	__u32 state; /* 0: nothing accepts it any more */
 	__u32 failed;
 };
 
 static long armor_paths1_scan_word(__u32 i, struct armor_paths1_scan *s)
 {
-	__u32 at = i * 8;
+	__u32 count = s->left < 8 ? s->left : 8;
 	__u64 word;
 
-	if (at >= s->length || !s->state)
+	if (!count || !s->state)
 		return 1;
-	if (armor_read(&word, s->name + at)) {
+	s->left -= count;
+	if (armor_read(&word, s->name + s->left)) {
 		s->failed = 1;
 		return 1;
 	}
-	for (__u32 k = 0; k < 8; k++) {
-		__u32 next;
-
-		if (at + k >= s->length)
-			return 1;
-		next = s->state * 11 + armor_paths1_column[(__u8)(word >> (8 * k))];
-		barrier_var(next);
-		if (next >= 66)
-			return 1;
-		s->state = armor_paths1_glob_step[next];
-	}
+	s->state = armor_paths1_glob_word(s->state, word << (64 - 8 * count), count);
 	return 0;
 }
 
-/* The class of a name that is not listed: its bytes one by one. -1 when it cannot be read. */
+/* The class of a name that is not listed: its bytes one by one, from the last to the first. -1 when it cannot be read. */
 ARMOR_FUNCTION int armor_paths1_glob(__u64 name, __u32 length)
 {
-	struct armor_paths1_scan s = { .name = name, .length = length, .state = 1 };
-	__u32 state;
+	struct armor_paths1_scan s = { .name = name, .left = length, .state = 1 };
 
 	armor_loop((ARMOR_MAX_NAME + 8) / 8, armor_paths1_scan_word, &s);
-	if (s.failed)
-		return -1;
-	state = s.state;
-	barrier_var(state);
-	return state < 6 ? armor_paths1_glob_class[state] : -1;
+	return s.failed ? -1 : armor_paths1_class_at(s.state);
+}
+
+/* The same of a name of 1 to 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths1_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
+{
+	__u32 count = ((length - 1) & 7) + 1, state = 1, shift = 64 - 8 * count;
+
+	if (length > 24) {
+		state = armor_paths1_glob_word(state, w3 << shift, count);
+		count = 8;
+		shift = 0;
+	}
+	if (length > 16 && state) {
+		state = armor_paths1_glob_word(state, w2 << shift, count);
+		count = 8;
+		shift = 0;
+	}
+	if (length > 8 && state) {
+		state = armor_paths1_glob_word(state, w1 << shift, count);
+		count = 8;
+		shift = 0;
+	}
+	if (state)
+		state = armor_paths1_glob_word(state, w0 << shift, count);
+	return armor_paths1_class_at(state);
 }
 
 /*
@@ -2092,54 +2192,73 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x676f6cULL)
-			return 1; /* log */
+			return 2; /* log */
 		if ((w[0] & 0xffffffULL) == 0x6e7572ULL)
-			return 2; /* run */
+			return 3; /* run */
 		if ((w[0] & 0xffffffULL) == 0x726176ULL)
-			return 3; /* var */
+			return 4; /* var */
 		break;
 	case 5:
 		if (bpf_probe_read_kernel(w, 8, (void *)name))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
-			return 4; /* nginx */
+			return 5; /* nginx */
 		break;
 	case 9:
 		if (bpf_probe_read_kernel(w, 16, (void *)name))
 			return -1;
 		if (w[0] == 0x69702e786e69676eULL && (w[1] & 0xffULL) == 0x64ULL)
-			return 5; /* nginx.pid */
+			return 6; /* nginx.pid */
 		break;
 	}
 	return ARMOR_UNLISTED;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths1_next(__u32 at, __u64 name, __u32 length)
+/* As armor_paths1_class(), of a name of at most 32 bytes, which are in the words. */
+ARMOR_FUNCTION int armor_paths1_short(__u32 length, __u64 w0, __u64 w1)
+{
+	switch (length) {
+	case 3:
+		if ((w0 & 0xffffffULL) == 0x676f6cULL)
+			return 2; /* log */
+		if ((w0 & 0xffffffULL) == 0x6e7572ULL)
+			return 3; /* run */
+		if ((w0 & 0xffffffULL) == 0x726176ULL)
+			return 4; /* var */
+		break;
+	case 5:
+		if ((w0 & 0xffffffffffULL) == 0x786e69676eULL)
+			return 5; /* nginx */
+		break;
+	case 9:
+		if (w0 == 0x69702e786e69676eULL && (w1 & 0xffULL) == 0x64ULL)
+			return 6; /* nginx.pid */
+		break;
+	}
+	return ARMOR_UNLISTED;
+}
+
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths1_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths1_class(name, length);
-	__u32 next;
 
 	if (class == ARMOR_UNLISTED)
 		class = armor_paths1_glob(name, length);
 	if (class < 0)
-		return -1;
-	next = at * 7 + class;
-	barrier_var(next);
-	return next < 49 ? armor_paths1_step[next] : -1;
+		return 0;
+	return armor_paths1_after(at, class);
 }
 
 struct armor_paths1_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2151,11 +2270,9 @@ static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths1_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths1_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2175,21 +2292,6 @@ ARMOR_FUNCTION int armor_paths1_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
-	__u32 i = at * ARMOR_PATHS1_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 7 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2252,81 +2354,18 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 	p->state = !resolved && (q->flags & ARMOR_SECOND_NAME) ? ARMOR_PATH_UNRESOLVED : state;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static const __u64 armor_paths1_lengths[7] = {
-	0x0ULL, 0xffffffffffffffffULL, 0x8ULL, 0x20ULL, 0x0ULL, 0x8ULL, 0x8ULL,
-};
-
-/* As armor_paths1_class(), of a name of at most 32 bytes, which are in the words. */
-ARMOR_FUNCTION int armor_paths1_short(__u32 length, __u64 w0, __u64 w1)
-{
-	switch (length) {
-	case 3:
-		if ((w0 & 0xffffffULL) == 0x676f6cULL)
-			return 1; /* log */
-		if ((w0 & 0xffffffULL) == 0x6e7572ULL)
-			return 2; /* run */
-		if ((w0 & 0xffffffULL) == 0x726176ULL)
-			return 3; /* var */
-		break;
-	case 5:
-		if ((w0 & 0xffffffffffULL) == 0x786e69676eULL)
-			return 4; /* nginx */
-		break;
-	case 9:
-		if (w0 == 0x69702e786e69676eULL && (w1 & 0xffULL) == 0x64ULL)
-			return 5; /* nginx.pid */
-		break;
-	}
-	return ARMOR_UNLISTED;
-}
-
-/* The state of the globs behind the next bytes of a name, eight at the most. */
-ARMOR_FUNCTION int armor_paths1_glob_word(__u32 state, __u64 word, __u32 length)
-{
-	for (__u32 k = 0; k < 8; k++) {
-		__u32 next = state * 11 + armor_paths1_column[(__u8)(word >> (8 * k))];
-
-		barrier_var(next);
-		if (k >= length || next >= 66)
-			break;
-		state = armor_paths1_glob_step[next];
-	}
-	return state;
-}
-
-/* The class of a name of at most 32 bytes that is not listed. Most end in what no glob ends in. */
-ARMOR_FUNCTION int armor_paths1_short_glob(__u32 length, __u64 w0, __u64 w1, __u64 w2, __u64 w3)
-{
-	static const __u64 ends[] = { 0x0ULL, 0x8000000000ULL, 0x0ULL, 0x0ULL };
-	__u32 last = length - 1, state;
-	__u64 word = last < 8 ? w0 : last < 16 ? w1 : last < 24 ? w2 : w3;
-	__u8 end = word >> (8 * (last & 7));
-
-	if (!(ends[end >> 6] >> (end & 63) & 1))
-		return 0;
-	state = armor_paths1_glob_word(1, w0, length);
-	if (length > 8)
-		state = armor_paths1_glob_word(state, w1, length - 8);
-	if (length > 16)
-		state = armor_paths1_glob_word(state, w2, length - 16);
-	if (length > 24)
-		state = armor_paths1_glob_word(state, w3, length - 24);
-	barrier_var(state);
-	return state < 6 ? armor_paths1_glob_class[state] : -1;
-}
-
 /*
  * The quick way: the path of a dentry and a mount of a hook's arguments, which the verifier lets be looked into as they are.
  * False where it takes armor_paths1_match(): in another mount namespace than the initial one, for long names that have to be
- * read, and for deep paths. A function of its own: the stack of a hook that asks who it is would not do for both.
+ * read, and for deep paths. A function of its own: the stack of a hook would not do for both.
  */
 static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d, struct vfsmount *vfs)
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 at = 1, length, next;
-	__u64 inside = armor_shortname();
+	__u64 inside = armor_shortname(), lengths;
+	armor_at at = 1;
+	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -2346,9 +2385,9 @@ static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d
 		up = d->d_parent;
 		length = d->d_name.len;
 		barrier_var(at);
-		if (up == d || at >= 7)
+		if (up == d || !armor_paths1_lengths(at, &lengths))
 			return 0;
-		if (armor_paths1_lengths[at] >> (length & 63) & 1) {
+		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
 
 			if (length > 32 || (__u64)d->d_name.name != (__u64)d + inside)
@@ -2364,11 +2403,8 @@ static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d
 			if (class == ARMOR_UNLISTED)
 				class = armor_paths1_short_glob(length, w0, w1, w2, w3);
 		}
-		next = at * 7 + class;
-		barrier_var(next);
-		if (next >= 49)
+		if (!armor_paths1_after(&at, class))
 			return 0;
-		at = armor_paths1_step[next];
 		if (!at)
 			goto resolved;
 		d = up;
@@ -2414,6 +2450,33 @@ static const __u64 armor_paths2_may[5] = {
 	0x1ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths2_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 4 + class;
+
+	barrier_var(next);
+	if (next >= 20)
+		return 0;
+	*at = armor_paths2_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths2_hits : armor_paths2_may;
+	__u32 i = at * ARMOR_PATHS2_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 5 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2445,30 +2508,25 @@ ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths2_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths2_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths2_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 4 + class;
-	barrier_var(next);
-	return next < 20 ? armor_paths2_step[next] : -1;
+		return 0;
+	return armor_paths2_after(at, class);
 }
 
 struct armor_paths2_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2480,11 +2538,9 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths2_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths2_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2504,21 +2560,6 @@ ARMOR_FUNCTION int armor_paths2_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths2_hits : armor_paths2_may;
-	__u32 i = at * ARMOR_PATHS2_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 5 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
@@ -2617,6 +2658,33 @@ static const __u64 armor_paths3_may[6] = {
 	0x1ULL,
 };
 
+/* Where a name of a class leads to. False for what no state and class are. */
+static __always_inline bool armor_paths3_after(armor_at *at, __u32 class)
+{
+	__u32 next = (__u32)*at * 6 + class;
+
+	barrier_var(next);
+	if (next >= 36)
+		return 0;
+	*at = armor_paths3_step[next];
+	return 1;
+}
+
+/*
+ * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
+ * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
+ * hence the barriers.
+ */
+static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
+{
+	const __u64 *table = resolved ? armor_paths3_hits : armor_paths3_may;
+	__u32 i = at * ARMOR_PATHS3_WORDS + k;
+
+	barrier_var(i);
+	barrier_var(table);
+	return i < 6 ? table[i] : 0;
+}
+
 /*
  * The class of a name of 1 to 255 bytes that is listed, 0 for others, -1 when it cannot be read. Reads whole
  * words; what is beyond the name is masked.
@@ -2652,30 +2720,25 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 	return 0;
 }
 
-/* One step from the state `at` by a name. -1 when the name cannot be read. */
-static __always_inline int armor_paths3_next(__u32 at, __u64 name, __u32 length)
+/* One step by a name. False where it cannot be read. */
+static __always_inline bool armor_paths3_next(armor_at *at, __u64 name, __u32 length)
 {
 	int class = armor_paths3_class(name, length);
-	__u32 next;
 
 	if (class < 0)
-		return -1;
-	next = at * 6 + class;
-	barrier_var(next);
-	return next < 36 ? armor_paths3_step[next] : -1;
+		return 0;
+	return armor_paths3_after(at, class);
 }
 
 struct armor_paths3_walk {
 	struct armor_climb climb;
-	__u32 at;
+	armor_at at;
 	__u8 state;
 	__u8 trusted;
 };
 
 static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 {
-	int next;
-
 	switch (armor_up(&w->climb, i)) {
 	case ARMOR_UP_MOUNT:
 		return 0;
@@ -2687,11 +2750,9 @@ static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 	default:
 		return 1;
 	}
-	next = armor_paths3_next(w->at, w->climb.name, w->climb.length);
-	if (next < 0)
+	if (!armor_paths3_next(&w->at, w->climb.name, w->climb.length))
 		return 1;
-	w->at = next;
-	if (next)
+	if (w->at)
 		return 0;
 	w->state = ARMOR_PATH_RESOLVED; /* the tail alone says that nothing matches */
 	return 1;
@@ -2711,21 +2772,6 @@ ARMOR_FUNCTION int armor_paths3_match(struct armor_path *p)
 	p->state = w.state;
 	p->trusted = w.trusted;
 	return 0;
-}
-
-/*
- * Word `k` of the sets that match, and of those that may when what is above could not be read: what a denial goes by.
- * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
- * hence the barriers.
- */
-static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
-{
-	const __u64 *table = resolved ? armor_paths3_hits : armor_paths3_may;
-	__u32 i = at * ARMOR_PATHS3_WORDS + k;
-
-	barrier_var(i);
-	barrier_var(table);
-	return i < 6 ? table[i] : 0;
 }
 
 /* The sets that may match a path, and those that certainly do. */
