@@ -14,7 +14,7 @@ import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
 import type { Manifest } from './schema/manifest.ts';
 import { assertManifest } from './schema/manifest-schema.ts';
-import { buildObject, findToolchain } from './toolchain/clang.ts';
+import { buildObject, findToolchain, type Toolchain } from './toolchain/clang.ts';
 
 export type { FileReader, Input } from './resolve/load.ts';
 
@@ -82,7 +82,11 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
 }
 
 /** The last stage: clang. Throws a UserError when clang is missing, too old, or fails. */
-export async function assemble(program: string, manifest: Manifest): Promise<Uint8Array> {
+export async function assemble(
+  program: string,
+  manifest: Manifest,
+  toolchain: Promise<Toolchain> = findToolchain(),
+): Promise<Uint8Array> {
   assertManifest(manifest);
-  return buildObject(await findToolchain(), program, `${JSON.stringify(manifest)}\n`);
+  return buildObject(await toolchain, program, `${JSON.stringify(manifest)}\n`);
 }
