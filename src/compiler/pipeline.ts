@@ -12,8 +12,8 @@ import { type FileReader, type Input, loadBuild, NO_FILES } from './resolve/load
 import { unknownIds } from './rules/expected-ids.ts';
 import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
+import { assertManifest } from './schema/assert-manifest.ts';
 import type { Manifest } from './schema/manifest.ts';
-import { assertManifest } from './schema/manifest-schema.ts';
 import { buildObject, findToolchain, type Toolchain } from './toolchain/clang.ts';
 
 export type { FileReader, Input } from './resolve/load.ts';
