@@ -48,7 +48,7 @@ export function without(from: PatternSet, what: PatternSet): PatternSet | null {
 export function asPathSet(set: PatternSet, span: Span): PathSet | null {
   const [only, ...others] = set;
   if (only === undefined) return { patterns: NOTHING, except: NOTHING, span };
-  if (others.length === 0) return { ...only, span };
+  if (others.length === 0) return { patterns: only.patterns, except: only.except, span };
   for (const part of set) {
     const heads = new Heads(part.except);
     if (set.some((other) => other !== part && other.patterns.some((pattern) => heads.mayMeet(pattern)))) return null;
