@@ -1,4 +1,4 @@
-import { type CheckedPolicy, checkPolicies } from './check/check.ts';
+import { checkPolicies } from './check/check.ts';
 import { decide } from './decide/decide.ts';
 import type { Plan } from './decide/plan.ts';
 import { hasErrors } from './diagnostics/catalogue.ts';
@@ -27,17 +27,20 @@ export interface CompileOptions {
   readonly targets?: readonly Target[];
 }
 
-/** What each stage made, up to the first that failed. */
-export interface Compilation {
-  /** Every text that diagnostics point into. */
-  readonly sources: readonly SourceFile[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly policies: readonly CheckedPolicy[] | null;
-  readonly rules: RuleProgram | null;
+/** What the stages made, up to the first that failed. */
+export interface Compilation extends Reading {
   readonly plan: Plan | null;
   /** The generated C. */
   readonly program: string | null;
   readonly manifest: Manifest | null;
+}
+
+/** What policies say. */
+interface Reading {
+  /** Every text that diagnostics point into. */
+  readonly sources: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly rules: RuleProgram | null;
 }
 
 /**
@@ -46,39 +49,32 @@ export interface Compilation {
  * all the same.
  */
 export function compile(inputs: readonly Input[], options: CompileOptions = {}): Compilation {
-  let done: Compilation = {
-    sources: [],
-    diagnostics: [],
-    policies: null,
-    rules: null,
-    plan: null,
-    program: null,
-    manifest: null,
-  };
-  const report = (diagnostics: readonly Diagnostic[]): boolean => {
-    done = { ...done, diagnostics: [...done.diagnostics, ...diagnostics] };
-    return !hasErrors(done.diagnostics);
-  };
+  const read: Compilation = { ...readRules(inputs, options), plan: null, program: null, manifest: null };
+  if (read.rules === null || hasErrors(read.diagnostics)) return read;
 
-  const { build, diagnostics: unreadable } = loadBuild(inputs, options.reader ?? NO_FILES);
-  report(unreadable);
-
-  const definitions = readDefinitions(options.definitions ?? [], build);
-  done = { ...done, sources: [...build.sources, ...definitions.sources] };
-  report(definitions.diagnostics);
-
-  const { policies, diagnostics: unsound } = checkPolicies(build, definitions.values);
-  if (!report(unsound) || policies === null) return done;
-
-  const rules = normalize(policies);
-  done = { ...done, policies, rules };
-  if (!report(unknownIds(rules))) return done;
-
-  const { plan, diagnostics: undecidable } = decide(rules, options.targets ?? DEFAULT_TARGETS);
-  if (!report(undecidable) || plan === null) return done;
+  const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS);
+  const decided = { ...read, diagnostics: [...read.diagnostics, ...undecidable] };
+  if (plan === null || hasErrors(undecidable)) return decided;
 
   const program = renderProgram(programModel(plan));
-  return { ...done, plan, program, manifest: manifestOf(plan, program) };
+  return { ...decided, plan, program, manifest: manifestOf(plan, program) };
+}
+
+/** The stages up to normalize. Trees and types are gone when it returns: of many rules they are most of the memory. */
+export function readRules(inputs: readonly Input[], options: CompileOptions): Reading {
+  const { sources, diagnostics, policies } = checkInputs(inputs, options);
+  if (policies === null) return { sources, diagnostics, rules: null };
+  const rules = normalize(policies);
+  return { sources, diagnostics: [...diagnostics, ...unknownIds(rules)], rules };
+}
+
+function checkInputs(inputs: readonly Input[], options: CompileOptions) {
+  const { build, diagnostics: unreadable } = loadBuild(inputs, options.reader ?? NO_FILES);
+  const definitions = readDefinitions(options.definitions ?? [], build);
+  const { policies, diagnostics: unsound } = checkPolicies(build, definitions.values);
+  const diagnostics = [...unreadable, ...definitions.diagnostics, ...unsound];
+  const sources = [...build.sources, ...definitions.sources];
+  return { sources, diagnostics, policies: hasErrors(diagnostics) ? null : policies };
 }
 
 /** The last stage: clang. Throws a UserError when clang is missing, too old, or fails. */
