@@ -1,6 +1,7 @@
 import { checkPolicies } from './check/check.ts';
 import { decide } from './decide/decide.ts';
 import type { Plan } from './decide/plan.ts';
+import { bounded } from './diagnostics/bounded.ts';
 import { hasErrors } from './diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
@@ -53,7 +54,7 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
   if (read.rules === null || hasErrors(read.diagnostics)) return read;
 
   const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS);
-  const decided = { ...read, diagnostics: [...read.diagnostics, ...undecidable] };
+  const decided = { ...read, diagnostics: [...read.diagnostics, ...bounded(undecidable)] };
   if (plan === null || hasErrors(undecidable)) return decided;
 
   const program = renderProgram(programModel(plan));
