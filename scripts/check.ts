@@ -1,10 +1,9 @@
 /** `npm run check`: types, style, and the documents that are made from the code. Fast enough for a commit hook. */
-import { existsSync } from 'node:fs';
 import { $ } from 'zx';
-import { generateParser } from '../src/compiler/syntax/generate-parser.ts';
 import { PACKAGE_ROOT } from '../src/package-root.ts';
+import { writeGeneratedModules } from './generated.ts';
 
-if (!existsSync(`${PACKAGE_ROOT}/out/generated/policy-parser.js`)) generateParser(PACKAGE_ROOT);
+writeGeneratedModules();
 const run = $({ cwd: PACKAGE_ROOT, nothrow: true, quiet: true });
 const [types, style] = await Promise.all([run`npx tsc --noEmit`, run`npx biome check --error-on-warnings`]);
 for (const done of [types, style]) {

@@ -4,13 +4,12 @@ import { planText } from '../compiler/emit/plan-text.ts';
 import type { Target } from '../compiler/kernel/targets.ts';
 import { assemble, type Compilation, compile } from '../compiler/pipeline.ts';
 import { rulesText } from '../compiler/rules/rules-text.ts';
+import { findToolchain, type Toolchain } from '../compiler/toolchain/clang.ts';
 import { colourOn } from './colour.ts';
 import { EXIT } from './exit-codes.ts';
 import { readPolicies } from './policy-files.ts';
+import type { Stage } from './stages.ts';
 import { writeOutput } from './write-output.ts';
-
-export const STAGES = ['c', 'manifest', 'rules', 'plan', 'object'] as const;
-export type Stage = (typeof STAGES)[number];
 
 /** What is compiled: the same for every command. */
 export interface BuildOptions {
@@ -30,11 +29,12 @@ export interface CompileOptions extends BuildOptions {
 
 /** `armorc POLICY…`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
+  const toolchain = options.emit === 'object' ? lookForToolchain() : undefined;
   const done = compileFiles(options);
   if (options.json) process.stdout.write(formatJson(done.diagnostics, done.sources));
   else printDiagnostics(done);
   if (hasErrors(done.diagnostics)) return EXIT.policy;
-  const content = await stageContent(done, options.emit);
+  const content = await stageContent(done, options.emit, toolchain);
   if (options.output !== null) await writeOutput(options.output, content);
   else if (options.emit !== 'object' && !options.json) process.stdout.write(content);
   return EXIT.ok;
@@ -42,9 +42,10 @@ export async function runCompile(options: CompileOptions): Promise<number> {
 
 /** Compiles for another command; `null` after printing why not. */
 export async function compileObject(options: BuildOptions): Promise<Uint8Array | null> {
+  const toolchain = lookForToolchain();
   const done = compileFiles(options);
   printDiagnostics(done);
-  return hasErrors(done.diagnostics) ? null : ((await stageContent(done, 'object')) as Uint8Array);
+  return hasErrors(done.diagnostics) ? null : ((await stageContent(done, 'object', toolchain)) as Uint8Array);
 }
 
 /** From the files of a command line to C. Throws a UserError where one cannot be read. */
@@ -58,7 +59,18 @@ export function printDiagnostics({ diagnostics, sources }: Compilation): void {
   process.stderr.write(formatText(diagnostics, sources, { colour: colourOn(process.stderr) }));
 }
 
-async function stageContent(done: Compilation, stage: Stage): Promise<Uint8Array | string> {
+/** Clang answers while the policies are compiled. That it is missing only matters to who waits for the answer. */
+function lookForToolchain(): Promise<Toolchain> {
+  const toolchain = findToolchain();
+  toolchain.catch(() => undefined);
+  return toolchain;
+}
+
+async function stageContent(
+  done: Compilation,
+  stage: Stage,
+  toolchain?: Promise<Toolchain>,
+): Promise<Uint8Array | string> {
   const { rules, plan, program, tables, manifest } = done;
   if (rules === null || plan === null || program === null || manifest === null) {
     throw new Error('a compilation without errors lacks a stage');
@@ -73,6 +85,6 @@ async function stageContent(done: Compilation, stage: Stage): Promise<Uint8Array
     case 'manifest':
       return `${JSON.stringify(manifest, null, 2)}\n`;
     case 'object':
-      return assemble(program, tables, manifest);
+      return assemble(program, tables, manifest, toolchain);
   }
 }

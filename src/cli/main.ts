@@ -1,16 +1,12 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TARGETS, TARGETS, type Target } from '../compiler/kernel/targets.ts';
 import { parseKernelList } from '../microvm/kernel-table.ts';
-import { withTemporaryDirectory, writeTemporary } from '../temporary.ts';
 import { UserError } from '../user-error.ts';
 import { colourOn } from './colour.ts';
-import { type BuildOptions, compileObject, runCompile, STAGES, type Stage } from './compile.ts';
+import type { BuildOptions } from './compile.ts';
 import { EXIT } from './exit-codes.ts';
-import { runTest } from './test.ts';
-import { runTry } from './try.ts';
-import { runVerify } from './verify.ts';
+import { STAGES, type Stage } from './stages.ts';
 import { packageVersion } from './version.ts';
 
 const EXIT_CODES = `
@@ -56,6 +52,7 @@ const program = new Command('armorc')
       options: { output?: string; emit: Stage; define?: string[]; target?: readonly Target[]; json: boolean },
     ) => {
       const { output = null, emit, json } = options;
+      const { runCompile } = await import('./compile.ts');
       process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json });
     },
   );
@@ -68,6 +65,7 @@ program
   .option('--json', 'the results as JSON', false)
   .addHelpText('after', '\nExample:\n  armorc test examples/web.arm\n')
   .action(async (policies: string[], options: { define?: string[]; json: boolean }) => {
+    const { runTest } = await import('./test.ts');
     process.exitCode = await runTest({ ...buildOf(policies, options), json: options.json });
   });
 
@@ -87,8 +85,11 @@ program
       command: string[],
       { define, ...options }: { kernel?: string; add: string[]; events?: string; define?: string[] },
     ) => {
-      const build = buildOf([policy], { define });
-      process.exitCode = await withObject(build, (object) => runTry({ object, command, ...options }));
+      const { withObject } = await import('./with-object.ts');
+      process.exitCode = await withObject(buildOf([policy], { define }), async (object) => {
+        const { runTry } = await import('./try.ts');
+        return runTry({ object, command, ...options });
+      });
     },
   );
 
@@ -101,9 +102,11 @@ program
   .option('--json', 'the result as JSON', false)
   .addHelpText('after', '\nExample:\n  armorc verify examples/web.arm --kernel 6.1,7.2\n')
   .action(async (policies: string[], options: { kernel: string; define?: string[]; json: boolean }) => {
-    process.exitCode = await withObject(buildOf(policies, options), (object) =>
-      runVerify({ object, kernels: parseKernelList(options.kernel), json: options.json }),
-    );
+    const { withObject } = await import('./with-object.ts');
+    process.exitCode = await withObject(buildOf(policies, options), async (object) => {
+      const { runVerify } = await import('./verify.ts');
+      return runVerify({ object, kernels: parseKernelList(options.kernel), json: options.json });
+    });
   });
 
 function definitionOption(): Option {
@@ -131,16 +134,6 @@ function buildOf(
   }: { readonly define?: string[] | undefined; readonly target?: readonly Target[] },
 ): BuildOptions {
   return { policies, definitions: define, targets: target };
-}
-
-async function withObject(build: BuildOptions, run: (object: string) => Promise<number>): Promise<number> {
-  const bytes = await compileObject(build);
-  if (bytes === null) return EXIT.policy;
-  return withTemporaryDirectory(async (folder) => {
-    const object = join(folder, 'policy.bpf.o');
-    await writeTemporary(object, bytes);
-    return run(object);
-  });
 }
 
 try {

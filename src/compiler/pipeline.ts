@@ -1,6 +1,7 @@
-import { type CheckedPolicy, checkPolicies } from './check/check.ts';
+import { checkPolicies } from './check/check.ts';
 import { decide } from './decide/decide.ts';
 import type { Plan } from './decide/plan.ts';
+import { bounded } from './diagnostics/bounded.ts';
 import { hasErrors } from './diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
@@ -12,9 +13,9 @@ import { type FileReader, type Input, loadBuild, NO_FILES } from './resolve/load
 import { unknownIds } from './rules/expected-ids.ts';
 import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
+import { assertManifest } from './schema/assert-manifest.ts';
 import type { Manifest } from './schema/manifest.ts';
-import { assertManifest } from './schema/manifest-schema.ts';
-import { buildObject, findToolchain } from './toolchain/clang.ts';
+import { buildObject, findToolchain, type Toolchain } from './toolchain/clang.ts';
 
 export type { FileReader, Input } from './resolve/load.ts';
 
@@ -27,13 +28,8 @@ export interface CompileOptions {
   readonly targets?: readonly Target[];
 }
 
-/** What each stage made, up to the first that failed. */
-export interface Compilation {
-  /** Every text that diagnostics point into. */
-  readonly sources: readonly SourceFile[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly policies: readonly CheckedPolicy[] | null;
-  readonly rules: RuleProgram | null;
+/** What the stages made, up to the first that failed. */
+export interface Compilation extends Reading {
   readonly plan: Plan | null;
   /** The generated C. */
   readonly program: string | null;
@@ -42,51 +38,56 @@ export interface Compilation {
   readonly manifest: Manifest | null;
 }
 
+/** What policies say. */
+interface Reading {
+  /** Every text that diagnostics point into. */
+  readonly sources: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly rules: RuleProgram | null;
+}
+
 /**
  * The compiler, from the bytes of policy files to C. Each stage takes a readonly value and returns a new one with its
  * diagnostics; the first stage that reports an error is the last that runs, but that what could be parsed is checked
  * all the same.
  */
 export function compile(inputs: readonly Input[], options: CompileOptions = {}): Compilation {
-  let done: Compilation = {
-    sources: [],
-    diagnostics: [],
-    policies: null,
-    rules: null,
-    plan: null,
-    program: null,
-    tables: [],
-    manifest: null,
-  };
-  const report = (diagnostics: readonly Diagnostic[]): boolean => {
-    done = { ...done, diagnostics: [...done.diagnostics, ...diagnostics] };
-    return !hasErrors(done.diagnostics);
-  };
+  const read: Compilation = { ...readRules(inputs, options), plan: null, program: null, tables: [], manifest: null };
+  if (read.rules === null || hasErrors(read.diagnostics)) return read;
 
-  const { build, diagnostics: unreadable } = loadBuild(inputs, options.reader ?? NO_FILES);
-  report(unreadable);
-
-  const definitions = readDefinitions(options.definitions ?? [], build);
-  done = { ...done, sources: [...build.sources, ...definitions.sources] };
-  report(definitions.diagnostics);
-
-  const { policies, diagnostics: unsound } = checkPolicies(build, definitions.values);
-  if (!report(unsound) || policies === null) return done;
-
-  const rules = normalize(policies);
-  done = { ...done, policies, rules };
-  if (!report(unknownIds(rules))) return done;
-
-  const { plan, diagnostics: undecidable } = decide(rules, options.targets ?? DEFAULT_TARGETS);
-  if (!report(undecidable) || plan === null) return done;
+  const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS);
+  const decided = { ...read, diagnostics: [...read.diagnostics, ...bounded(undecidable)] };
+  if (plan === null || hasErrors(undecidable)) return decided;
 
   const model = programModel(plan);
   const program = renderProgram(model);
-  return { ...done, plan, program, tables: model.tables, manifest: manifestOf(plan, program) };
+  return { ...decided, plan, program, tables: model.tables, manifest: manifestOf(plan, program) };
+}
+
+/** The stages up to normalize. Trees and types are gone when it returns: of many rules they are most of the memory. */
+export function readRules(inputs: readonly Input[], options: CompileOptions): Reading {
+  const { sources, diagnostics, policies } = checkInputs(inputs, options);
+  if (policies === null) return { sources, diagnostics, rules: null };
+  const rules = normalize(policies);
+  return { sources, diagnostics: [...diagnostics, ...unknownIds(rules)], rules };
+}
+
+function checkInputs(inputs: readonly Input[], options: CompileOptions) {
+  const { build, diagnostics: unreadable } = loadBuild(inputs, options.reader ?? NO_FILES);
+  const definitions = readDefinitions(options.definitions ?? [], build);
+  const { policies, diagnostics: unsound } = checkPolicies(build, definitions.values);
+  const diagnostics = [...unreadable, ...definitions.diagnostics, ...unsound];
+  const sources = [...build.sources, ...definitions.sources];
+  return { sources, diagnostics, policies: hasErrors(diagnostics) ? null : policies };
 }
 
 /** The last stage: clang. Throws a UserError when clang is missing, too old, or fails. */
-export async function assemble(program: string, tables: readonly Table[], manifest: Manifest): Promise<Uint8Array> {
+export async function assemble(
+  program: string,
+  tables: readonly Table[],
+  manifest: Manifest,
+  toolchain: Promise<Toolchain> = findToolchain(),
+): Promise<Uint8Array> {
   assertManifest(manifest);
-  return buildObject(await findToolchain(), program, tables, `${JSON.stringify(manifest)}\n`);
+  return buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`);
 }

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is interpolation in the policy language
-import { MOST_CHECK_ERRORS } from '../../src/compiler/check/check.ts';
+import { MOST_REPORTED } from '../../src/compiler/diagnostics/bounded.ts';
 import { MOST_INCLUDED_RULES } from '../../src/compiler/resolve/blocks.ts';
 import { MOST_FILES } from '../../src/compiler/resolve/load.ts';
 import { LARGEST_SOURCE } from '../../src/compiler/syntax/decode-source.ts';
@@ -43,8 +43,8 @@ function nesting(): readonly BadInput[] {
 function sizes(): readonly BadInput[] {
   const bounded = (code: string, count: number, last: string) => [...Array<string>(count).fill(code), last].join(', ');
   const syntaxErrors = lines(MOST_SYNTAX_ERRORS, () => 'deny «,»');
-  const errors = lines(MOST_CHECK_ERRORS - 1, () => 'deny «raed» "/a"');
-  const warnings = lines(MOST_CHECK_ERRORS - 1, () => 'deny read, «read» "/a"');
+  const errors = lines(MOST_REPORTED - 1, () => 'deny «raed» "/a"');
+  const warnings = lines(MOST_REPORTED - 1, () => 'deny read, «read» "/a"');
   const used = lines(MOST_FILES - 1, (index) => `use "./f${index}"`);
   const files = lines(MOST_FILES - 1, (index) => `--- f${index}.arm\npolicy f${index}`);
   const bundle = `rules r {\n${lines(MOST_INCLUDED_RULES / 10 + 1, () => 'deny exec "/a"')}\n}`;
@@ -52,12 +52,12 @@ function sizes(): readonly BadInput[] {
   return [
     written(bounded('ARM0101', MOST_SYNTAX_ERRORS, 'ARM0108'), 'syntax errors', `${syntaxErrors}\ndeny «»,`),
     written(
-      bounded('ARM0203', MOST_CHECK_ERRORS, 'ARM0108'),
+      bounded('ARM0203', MOST_REPORTED, 'ARM0108'),
       'errors of other kinds',
       `${errors}\ndeny «raed»«» "/a"\ndeny raed "/a"`,
     ),
     written(
-      bounded('ARM0406', MOST_CHECK_ERRORS, 'ARM0423'),
+      bounded('ARM0406', MOST_REPORTED, 'ARM0423'),
       'warnings',
       `${warnings}\ndeny read, «read»«» "/a"\ndeny read, read "/a"`,
     ),

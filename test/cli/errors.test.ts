@@ -126,6 +126,34 @@ errors('no clang', async ({ folder }) => {
   assert.not(existsSync(join(folder, 'x.o')));
 });
 
+errors('a wrong policy without clang', async ({ folder }) => {
+  policy(folder, 'policy wrong\ndeny raed "/x"\n');
+  const done = await execa(process.execPath, [MAIN, 'p.arm', '-o', 'x.o'], {
+    cwd: folder,
+    reject: false,
+    env: { PATH: '' },
+  });
+  assert.is(done.exitCode, 1);
+  assert.match(done.stderr, /^p\.arm:2:6: error ARM0\d+: /);
+  assert.not.match(done.stderr, /clang/);
+});
+
+errors('an old clang', async ({ folder }) => {
+  policy(folder, RIGHT);
+  const said = 'echo "Debian clang version 14.0.6" >&2; echo /usr/lib/llvm-14/bin/llvm-objcopy';
+  for (const name of ['clang-19', 'clang']) writeFileSync(join(folder, name), `#!/bin/sh\n${said}\n`, { mode: 0o755 });
+  const done = await execa(process.execPath, [MAIN, 'p.arm', '-o', 'x.o'], {
+    cwd: folder,
+    reject: false,
+    env: { PATH: folder },
+  });
+  assert.is(done.exitCode, 3);
+  assert.match(
+    done.stderr,
+    /armorc needs clang 19 or newer: clang-19 is version 14\.0\.6, clang is version 14\.0\.6\n/,
+  );
+});
+
 errors('a wrong command line', async ({ folder }) => {
   await fails(folder, [], 2, /missing required argument 'policies'/);
   await fails(

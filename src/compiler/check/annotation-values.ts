@@ -46,7 +46,19 @@ export function annotatedMode(annotations: readonly Annotation[]): Mode | null {
   return oneOf(MODES, annotationText(annotations, 'mode'));
 }
 
+/** What rules without annotations share. */
+const NONE: RuleAnnotations = {
+  id: null,
+  message: null,
+  level: null,
+  tags: [],
+  errno: null,
+  quiet: false,
+  keepsEnvironment: false,
+};
+
 export function annotationsOf(annotations: readonly Annotation[]): RuleAnnotations {
+  if (annotations.length === 0) return NONE;
   const tags = annotationNamed(annotations, 'tags')?.arguments ?? [];
   return {
     id: annotationText(annotations, 'id'),

@@ -1,6 +1,6 @@
+import { bounded } from '../diagnostics/bounded.ts';
 import { diagnose, hasErrors } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from '../diagnostics/diagnostic.ts';
-import { sortDiagnostics } from '../diagnostics/format.ts';
 import { blocksOf, MOST_INCLUDED_RULES } from '../resolve/blocks.ts';
 import type { Build } from '../resolve/build.ts';
 import { isIncomplete, linkBuild, usedDeclarations } from '../resolve/link.ts';
@@ -64,9 +64,6 @@ const CHECKS: readonly Check[] = [
 /** What nothing uses, enters or judges: with an error in the build that may be only because of it. */
 const CHECKS_OF_WHOLE: readonly Check[] = [checkEntered, checkUnused, checkNoRules];
 
-/** Errors, and warnings, that a build reports. */
-export const MOST_CHECK_ERRORS = 200;
-
 export interface CheckedBuild {
   /** `null` where a file has an error, one that has been reported before included. */
   readonly policies: readonly CheckedPolicy[] | null;
@@ -103,24 +100,6 @@ export function checkPolicies(build: Build, replaced: ReadonlyMap<ParamStatement
   for (const check of CHECKS) check(context);
   const sound = !isIncomplete(linked) && !hasErrors(found) && !hasErrors(values.diagnostics);
   for (const check of sound ? CHECKS_OF_WHOLE : []) check(context);
-  const diagnostics = bounded(sortDiagnostics([...found, ...values.diagnostics]));
+  const diagnostics = bounded([...found, ...values.diagnostics]);
   return { policies: sound ? typedPolicies(context) : null, diagnostics };
-}
-
-/** The first errors and the first warnings, with a word about the others. */
-function bounded(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const errors = diagnostics.filter((one) => one.severity === 'error');
-  const warnings = diagnostics.filter((one) => one.severity === 'warning');
-  const shown = [...errors.slice(0, MOST_CHECK_ERRORS), ...warnings.slice(0, MOST_CHECK_ERRORS)];
-  const end = (of: readonly Diagnostic[]) => {
-    const span = of[MOST_CHECK_ERRORS - 1]?.span ?? null;
-    return span === null ? null : { ...span, start: span.end };
-  };
-  if (errors.length > MOST_CHECK_ERRORS) {
-    shown.push(diagnose('tooManyErrors', end(errors), { limit: MOST_CHECK_ERRORS }));
-  }
-  if (warnings.length > MOST_CHECK_ERRORS) {
-    shown.push(diagnose('moreWarnings', end(warnings), { count: warnings.length - MOST_CHECK_ERRORS }));
-  }
-  return sortDiagnostics(shown);
 }

@@ -1,11 +1,24 @@
-import { OPERATIONS, type Operation, operationsNamed } from '../kernel/operations.ts';
+import { OPERATION_NAMES, OPERATIONS, type Operation, operationsNamed } from '../kernel/operations.ts';
 import type { DefaultStatement, Identifier, ProtectStatement, RuleStatement } from '../syntax/ast.ts';
 
 /** Groups expanded, in the order of OPERATIONS, each once. */
 export function operationsOf(names: readonly Identifier[]): readonly Operation[] {
-  const found = new Set(names.flatMap((name) => operationsNamed(name.text)));
+  const [first] = names;
+  if (first !== undefined && names.length === 1) return ALONE.get(first.text) ?? NONE;
+  return inOrder(names.flatMap((name) => operationsNamed(name.text)));
+}
+
+function inOrder(operations: readonly Operation[]): readonly Operation[] {
+  const found = new Set(operations);
   return OPERATIONS.filter((operation) => found.has(operation));
 }
+
+/** Most rules are on one: those share a list. */
+const ALONE: ReadonlyMap<string, readonly Operation[]> = new Map(
+  OPERATION_NAMES.map((name) => [name, inOrder(operationsNamed(name))]),
+);
+
+const NONE: readonly Operation[] = [];
 
 /** Whether every name is one of an operation or a group: else nothing is known of what the statement is about. */
 export function areKnown(names: readonly Identifier[]): boolean {

@@ -53,10 +53,17 @@ export class BlockTyper {
   #rule(rule: RuleStatement, part: Part, block: Block): TypedRule {
     const { file } = part.scope;
     const into = rule.into === null ? null : sound(this.#names.of(file).find(rule.into));
+    const { operations, object, paths, to, from, where, unless } = sound(this.#meanings.rule(rule, file));
     return {
-      ...annotationsOf(rule.annotations),
-      ...sound(this.#meanings.rule(rule, file)),
+      annotations: annotationsOf(rule.annotations),
       effect: rule.effect,
+      operations,
+      object,
+      to,
+      from,
+      where,
+      unless,
+      paths,
       leaving: rule.leaving !== null,
       into: into === null ? null : qualifiedName(into),
       mode: annotatedMode(rule.annotations) ?? modeOfPart(part, block),
@@ -67,7 +74,7 @@ export class BlockTyper {
 
   #default(statement: DefaultStatement, part: Part, block: Block): TypedDefault {
     return {
-      ...annotationsOf(statement.annotations),
+      annotations: annotationsOf(statement.annotations),
       effect: statement.effect,
       operations: operationsOf(statement.operations),
       mode: annotatedMode(statement.annotations) ?? modeOfPart(part, block),
@@ -78,7 +85,7 @@ export class BlockTyper {
   #protect(statement: ProtectStatement, part: Part, block: Block): TypedProtect {
     const { paths, unless } = sound(this.#meanings.protect(statement, part.scope.file));
     return {
-      ...annotationsOf(statement.annotations),
+      annotations: annotationsOf(statement.annotations),
       paths,
       operations: protectedOperations(statement),
       unless,

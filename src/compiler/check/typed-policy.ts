@@ -62,7 +62,8 @@ export interface RuleAnnotations {
 export type SeverityLevel = 'info' | 'low' | 'medium' | 'high' | 'critical';
 export type ErrnoName = 'EPERM' | 'EACCES' | 'ENOENT' | 'EROFS';
 
-export interface TypedRule extends RuleAnnotations {
+export interface TypedRule {
+  readonly annotations: RuleAnnotations;
   readonly effect: Effect;
   /** Groups expanded; in the order of `OPERATIONS`, each once. */
   readonly operations: readonly Operation[];
@@ -91,7 +92,8 @@ export interface TypedRule extends RuleAnnotations {
   readonly included: Span | null;
 }
 
-export interface TypedDefault extends RuleAnnotations {
+export interface TypedDefault {
+  readonly annotations: RuleAnnotations;
   readonly effect: Exclude<Effect, 'allow'>;
   readonly operations: readonly Operation[];
   readonly mode: Mode;
@@ -99,7 +101,8 @@ export interface TypedDefault extends RuleAnnotations {
 }
 
 /** `protect PATHS (against OPERATIONS)? (unless EXPR)?`: section 7. */
-export interface TypedProtect extends RuleAnnotations {
+export interface TypedProtect {
+  readonly annotations: RuleAnnotations;
   readonly paths: PathSet;
   readonly operations: readonly Operation[];
   readonly unless: Condition | null;

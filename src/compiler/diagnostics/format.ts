@@ -59,7 +59,9 @@ export function formatText(
       lines.push(`${places.prefix(note.span)}${paint.bold(paint.cyan('note'))}: ${note.message}`);
       lines.push(...places.frame(note.span, { gutter, caret: paint.cyan }));
     }
-    if (one.help !== null) lines.push(`${paint.bold(paint.green('help'))}: ${one.help}`);
+    // Asked once: what is nearest to a word may have to be looked for among all names.
+    const { help } = one;
+    if (help !== null) lines.push(`${paint.bold(paint.green('help'))}: ${help}`);
     return `${lines.join('\n')}\n`;
   });
   return blocks.join('\n');

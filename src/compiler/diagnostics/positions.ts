@@ -4,10 +4,14 @@ export interface Position {
   readonly column: number;
 }
 
+const STRETCH = 1024;
+
 /** Finds lines in a text by binary search, so that a thousand diagnostics do not each read the file. */
 export class LineIndex {
   readonly text: string;
   readonly #starts: readonly number[];
+  /** Counted when it is first asked: a policy may be one line of megabytes, with a hundred thousand rules in it. */
+  #pairs: readonly number[] | null | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -19,7 +23,8 @@ export class LineIndex {
   position(offset: number): Position {
     const line = this.#lineAt(offset);
     const start = this.#starts[line] ?? 0;
-    return { line: line + 1, column: codePoints(this.text, start, Math.min(offset, this.text.length)) + 1 };
+    const end = Math.min(offset, this.text.length);
+    return { line: line + 1, column: end - start - this.#pairsBefore(end) + this.#pairsBefore(start) + 1 };
   }
 
   /** Where the line (counted from 1) starts and ends, its line break left out. */
@@ -29,6 +34,13 @@ export class LineIndex {
     let end = next === undefined ? this.text.length : next - 1;
     if (end > start && this.text[end - 1] === '\r') end -= 1;
     return { start, end };
+  }
+
+  #pairsBefore(offset: number): number {
+    if (this.#pairs === undefined) this.#pairs = pairsByStretch(this.text);
+    if (this.#pairs === null) return 0;
+    const stretch = Math.floor(offset / STRETCH);
+    return (this.#pairs[stretch] ?? 0) + pairs(this.text, stretch * STRETCH, offset);
   }
 
   #lineAt(offset: number): number {
@@ -43,10 +55,19 @@ export class LineIndex {
   }
 }
 
-function codePoints(text: string, start: number, end: number): number {
+/** How many surrogate pairs end in each stretch of a text and those before it; `null` where it has none at all. */
+function pairsByStretch(text: string): readonly number[] | null {
+  if (!/[\udc00-\udfff]/.test(text)) return null;
+  const sums = [0];
+  for (let at = 0; at < text.length; at += STRETCH) sums.push((sums.at(-1) ?? 0) + pairs(text, at, at + STRETCH));
+  return sums;
+}
+
+function pairs(text: string, start: number, end: number): number {
   let count = 0;
-  for (let at = start; at < end; count += 1) {
-    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  for (let at = start; at < Math.min(end, text.length); at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xdc00 && unit <= 0xdfff) count += 1;
   }
   return count;
 }

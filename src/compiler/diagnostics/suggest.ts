@@ -9,24 +9,26 @@ export function suggestions(word: string, candidates: Iterable<string>): readonl
   const lower = word.toLowerCase();
   const allowed = Math.floor(word.length * 0.4) + 1;
   const near: { readonly candidate: string; readonly distance: number }[] = [];
-  for (const candidate of new Set(candidates)) {
+  for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > allowed) continue;
     const found = mistakes(lower, candidate.toLowerCase());
     if (found <= allowed) near.push({ candidate, distance: found });
   }
   near.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
   const best = near[0]?.distance ?? 0;
-  return near
-    .filter((one) => one.distance <= best + 1 && one.distance * 2 <= Math.max(2, word.length))
-    .slice(0, 3)
-    .map((one) => one.candidate);
+  const nearest = near.filter((one) => one.distance <= best + 1 && one.distance * 2 <= Math.max(2, word.length));
+  return [...new Set(nearest.map((one) => one.candidate))].slice(0, 3);
 }
 
 /** Two neighbours in the wrong order are one mistake. */
 function mistakes(word: string, meant: string): number {
-  const at = [...word].findIndex((letter, index) => letter !== meant[index]);
+  const found = distance(word, meant);
+  // Two: there may be a hundred thousand names to compare with.
+  if (found !== 2 || word.length !== meant.length) return found;
+  let at = 0;
+  while (word[at] === meant[at]) at += 1;
   const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
-  return at !== -1 && swapped === meant ? 1 : distance(word, meant);
+  return swapped === meant ? 1 : found;
 }
 
 /** A line of help, or `null` if nothing is near. */

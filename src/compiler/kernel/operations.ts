@@ -136,11 +136,17 @@ export const GROUPS: Readonly<Record<string, readonly Operation[]>> = {
   kernel: ['bpf', 'module_load', 'kexec', 'perf', 'lockdown', 'syslog', 'settime', 'userns_create', 'io_uring'],
 };
 
-/** The operations that a name stands for; none if it is unknown. */
-export function operationsNamed(name: string): readonly Operation[] {
-  if (Object.hasOwn(GROUPS, name)) return GROUPS[name] ?? [];
-  return OPERATIONS.filter((operation) => operation === name);
-}
+const BY_NAME: ReadonlyMap<string, readonly Operation[]> = new Map([
+  ...OPERATIONS.map((operation) => [operation, [operation]] as const),
+  ...Object.entries(GROUPS),
+]);
 
 /** Every name that can stand where an operation stands. */
-export const OPERATION_NAMES: readonly string[] = [...new Set([...OPERATIONS, ...Object.keys(GROUPS)])];
+export const OPERATION_NAMES: readonly string[] = [...BY_NAME.keys()];
+
+const NONE: readonly Operation[] = [];
+
+/** The operations that a name stands for; none if it is unknown. */
+export function operationsNamed(name: string): readonly Operation[] {
+  return BY_NAME.get(name) ?? NONE;
+}

@@ -50,6 +50,8 @@ export class FileNames implements Names {
   readonly file: BuildFile;
   readonly #build: BuildNames;
   readonly #own = new Map<string, Declaration>();
+  /** By kinds. Every unknown name is compared with all of them. */
+  readonly #reachable = new Map<string, readonly string[]>();
 
   constructor(file: BuildFile, build: BuildNames) {
     this.file = file;
@@ -110,6 +112,13 @@ export class FileNames implements Names {
 
   /** Every name of these kinds as it is written here: what may have been meant. */
   reachable(kinds: readonly Declaration['kind'][]): readonly string[] {
+    const key = kinds.join(' ');
+    const found = this.#reachable.get(key) ?? this.#allReachable(kinds);
+    this.#reachable.set(key, found);
+    return found;
+  }
+
+  #allReachable(kinds: readonly Declaration['kind'][]): readonly string[] {
     const imported = [...this.#own.values()].flatMap((own) => {
       const used = own.kind === 'namespace' && own.use.file !== null ? this.#build.used(own.use.file) : null;
       return used === null ? [] : used.members(kinds).map((member) => `${own.name}.${member}`);

@@ -5,10 +5,11 @@ import type { Span } from '../diagnostics/diagnostic.ts';
 import type { ManifestPolicy } from '../schema/manifest.ts';
 import { blockOf } from './blocks.ts';
 import { confinementOrder } from './confinement-order.ts';
-import { draftOf, draftOfDefault, type Place, type RuleDraft } from './drafts.ts';
+import { draftOf, draftOfDefault, type Place, type RuleDraft, ruleOf } from './drafts.ts';
 import { type OriginOf, originsOf } from './origins.ts';
 import { draftsOfProtect } from './protect.ts';
-import { blockLabel, withUniqueIds } from './rule-ids.ts';
+import { blockLabel } from './rule-ids.ts';
+import { withUniqueIds } from './rule-order.ts';
 import type { Block, RuleProgram } from './rules.ts';
 import { tightDraft } from './tight.ts';
 
@@ -21,10 +22,10 @@ export function normalize(inputs: readonly CheckedPolicy[]): RuleProgram {
     for (const [at, typed] of policy.blocks.entries()) {
       const block = blockOf(policy.blocks, at, blocks.length, origin(typed.head));
       blocks.push(block);
-      drafts.push(...draftsIn(typed, placeOf(policy, at, block, origin), origin));
+      for (const draft of draftsIn(typed, placeOf(policy, at, block, origin), origin)) drafts.push(draft);
     }
   }
-  const rules = withUniqueIds(drafts).map((draft, index) => ({ ...draft, index }));
+  const rules = withUniqueIds(drafts).map(ruleOf);
   return {
     policies: inputs.map(manifestPolicy),
     blocks,

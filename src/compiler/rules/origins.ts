@@ -12,6 +12,7 @@ export function originsOf(sources: readonly SourceFile[]): OriginOf {
     const { file, start, end } = span;
     const index = indexes.get(file);
     if (index === undefined) throw new Error(`a rule is from '${file}', which is no file of the build`);
-    return { file, ...index.position(start), text: foldSource(index.text.slice(start, end)), span };
+    const { line, column } = index.position(start);
+    return { file, line, column, text: foldSource(index.text.slice(start, end)), span };
   };
 }

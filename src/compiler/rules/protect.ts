@@ -2,7 +2,7 @@ import { allOf, anyOf, type Condition, notOf, type PathTest } from '../check/con
 import type { PathSet, TypedProtect } from '../check/typed-policy.ts';
 import type { Operation } from '../kernel/operations.ts';
 import type { PatternNode } from '../syntax/path-pattern.ts';
-import { drafted, type Place, type RuleDraft } from './drafts.ts';
+import type { Place, RuleDraft } from './drafts.ts';
 import { derivedId, type PROTECT_PARTS } from './rule-ids.ts';
 import type { Origin } from './rules.ts';
 
@@ -11,17 +11,15 @@ import type { Origin } from './rules.ts';
  * or hide them under their own.
  */
 export function draftsOfProtect(protect: TypedProtect, place: Place, origin: Origin): readonly RuleDraft[] {
-  const { paths, mode, unless } = protect;
+  const { annotations, paths, mode, unless } = protect;
   const text = `${place.block.origin.text}\n${origin.text}`;
-  const base = protect.id ?? derivedId(place.label, 'protect', protect.operations, text);
+  const base = annotations.id ?? derivedId(place.label, 'protect', protect.operations, text);
   const exempt = unless === null ? [] : [notOf(unless)];
-  const denial = (id: string, operations: readonly Operation[], object: Condition): RuleDraft => ({
-    ...drafted(place, protect, { operations, mode, when: allOf([object, ...exempt]) }, origin),
-    id,
-    effect: 'deny',
-    isDefault: false,
-    leaving: null,
-  });
+  const denial = (id: string, operations: readonly Operation[], object: Condition): RuleDraft => {
+    const when = allOf([object, ...exempt]);
+    const said = { effect: 'deny' as const, isDefault: false, operations, when, leaving: null, mode };
+    return { id, place, annotations, origin, said };
+  };
   const part = (name: (typeof PROTECT_PARTS)[number], operations: readonly Operation[], object: Condition) =>
     denial(`${base}.${name}`, operations, object);
   const itself = anyName(paths, 'object', 'self');

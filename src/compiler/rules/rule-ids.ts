@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TypedBlock } from '../check/typed-policy.ts';
 import type { Operation } from '../kernel/operations.ts';
-import type { RuleDraft } from './drafts.ts';
-import type { Block, Origin, Rule } from './rules.ts';
+import type { Origin, Rule } from './rules.ts';
 
 /**
  * What ids call a block: `POLICY` for the top level, `POLICY.NAME`, `POLICY.for-HASH` for a filter without a name. The
@@ -40,47 +39,6 @@ export function calledBy({ id }: Pick<Rule, 'id'>): readonly string[] {
   const [own = id] = id.split('@');
   const whole = PROTECT_PARTS.filter((part) => own.endsWith(`.${part}`)).map((part) => own.slice(0, -part.length - 1));
   return [...new Set([id, own, ...whole])];
-}
-
-/**
- * The drafts in the order of their ids. Rules that say the same in the same words have one derived id: the later ones
- * get a number. Which are the later ones depends on their annotations and on what else is in their blocks, not on where
- * they stand.
- */
-export function withUniqueIds(drafts: readonly RuleDraft[]): readonly RuleDraft[] {
-  const beside = keysByBlock(drafts);
-  const inOrder = drafts.toSorted(
-    (a, b) =>
-      compare(a.id, b.id) ||
-      compare(annotationKey(a), annotationKey(b)) ||
-      compare(beside.get(a.block) ?? '', beside.get(b.block) ?? ''),
-  );
-  const seen = new Map<string, number>();
-  const numbered = inOrder.map((draft) => {
-    const count = (seen.get(draft.id) ?? 0) + 1;
-    seen.set(draft.id, count);
-    return count === 1 ? draft : { ...draft, id: `${draft.id}-${count}` };
-  });
-  return numbered.sort((a, b) => compare(a.id, b.id));
-}
-
-function keysByBlock(drafts: readonly RuleDraft[]): ReadonlyMap<Block, string> {
-  const keys = new Map<Block, string[]>();
-  for (const draft of drafts) {
-    const key = `${draft.id} ${annotationKey(draft)}`;
-    const known = keys.get(draft.block);
-    if (known === undefined) keys.set(draft.block, [key]);
-    else known.push(key);
-  }
-  return new Map([...keys].map(([block, all]) => [block, all.sort().join('\n')]));
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function annotationKey({ mode, errno, severity, message, tags, quiet, keepsEnvironment, origin }: RuleDraft): string {
-  return JSON.stringify([mode, errno, severity, message, tags, quiet, keepsEnvironment, origin.file]);
 }
 
 function hash(text: string): string {

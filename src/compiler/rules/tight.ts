@@ -1,16 +1,16 @@
 import { notOf } from '../check/condition.ts';
 import type { Mode } from '../syntax/ast.ts';
-import { drafted, type Place, type RuleDraft } from './drafts.ts';
+import type { Place, RuleDraft } from './drafts.ts';
 
 /** Confinements are tight: who is in one reaches into no process outside it, unless an `allow ptrace` of the block says so. */
 export function tightDraft(name: string, mode: Mode, place: Place): RuleDraft {
   const when = notOf({ kind: 'in', confinement: name, of: 'target' });
   return {
-    ...drafted(place, PLAIN, { operations: ['ptrace'], mode, when }, place.block.origin),
     id: `${name}.tight`,
-    effect: 'deny',
-    isDefault: true,
-    leaving: null,
+    place,
+    annotations: PLAIN,
+    origin: place.block.origin,
+    said: { effect: 'deny', isDefault: true, operations: ['ptrace'], when, leaving: null, mode },
   };
 }
 

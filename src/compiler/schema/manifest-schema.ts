@@ -1,4 +1,4 @@
-import { Ajv, type JSONSchemaType } from 'ajv';
+import type { JSONSchemaType } from 'ajv';
 import type { ErrnoName, SeverityLevel } from '../check/typed-policy.ts';
 import { ENUMERATIONS } from '../kernel/constants/index.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
@@ -97,7 +97,7 @@ const program: JSONSchemaType<ManifestProgram> = {
   },
 };
 
-const manifest: JSONSchemaType<Manifest> = {
+export const MANIFEST_SCHEMA: JSONSchemaType<Manifest> = {
   type: 'object',
   required: [
     ...(['format', 'version', 'abi', 'targets', 'policies', 'workloads', 'operations', 'rules', 'programs'] as const),
@@ -118,12 +118,3 @@ const manifest: JSONSchemaType<Manifest> = {
     program_sha256: sha256,
   },
 };
-
-const validate = new Ajv({ allErrors: true }).compile(manifest);
-
-/** Throws when a manifest is not what armord reads: a defect of the compiler, found before it gets into an object. */
-export function assertManifest(value: unknown): asserts value is Manifest {
-  if (validate(value)) return;
-  const first = validate.errors?.[0];
-  throw new Error(`the manifest is malformed at ${first?.instancePath || '/'}: ${first?.message}`);
-}

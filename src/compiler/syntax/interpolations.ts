@@ -4,8 +4,11 @@ import type { NameReference, StringLiteral } from './ast.ts';
 /** What a string is read past to find the names: escapes and classes, in which `${` is nothing special. */
 const PIECE = /\\.|\$\{([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)\}|\[(?:\\.|[^\]\\])*\]?/gsu;
 
+const NONE: readonly NameReference[] = [];
+
 /** The names that a string puts in by `${NAME}`, as readFragment finds them. */
 export function interpolationsIn({ raw, span }: StringLiteral): readonly NameReference[] {
+  if (!raw.includes('${')) return NONE;
   const found: NameReference[] = [];
   for (const match of raw.matchAll(PIECE)) {
     const name = match[1];

@@ -1,4 +1,5 @@
 import { parse } from '#parser';
+import { bounded } from '../diagnostics/bounded.ts';
 import { diagnose } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile, Span } from '../diagnostics/diagnostic.ts';
 import { suggestions } from '../diagnostics/suggest.ts';
@@ -51,7 +52,7 @@ export function parsePolicy(source: SourceFile): ParsedPolicy {
     at = next.at;
   }
   const { tree, diagnostics } = builder.finish(unbalanced);
-  return { tree, diagnostics: [...errors.found, ...diagnostics] };
+  return { tree, diagnostics: [...errors.found, ...bounded(diagnostics)] };
 }
 
 function mayBeHeader(word: string): boolean {

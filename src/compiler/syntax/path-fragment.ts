@@ -64,6 +64,9 @@ function literalGroup({ raw, span }: StringLiteral): readonly Diagnostic[] {
 
 const INTERPOLATION = /\$\{([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)\}/y;
 
+/** A run of characters that are themselves, wherever they stand; the comma is one outside of alternatives only. */
+const PLAIN = /[^\\/*?[\]{}$,\0\x80-\uffff]+/y;
+
 class FragmentReader {
   readonly diagnostics: Diagnostic[] = [];
   /** A constant is unknown or wrong: that has been said where it belongs. */
@@ -91,8 +94,9 @@ class FragmentReader {
     let bytes = '';
     let literalStart = 0;
     const flush = () => {
-      if (bytes !== '') nodes.push({ kind: 'literal', bytes, span: this.#span(literalStart, this.#at) });
-      if (bytes !== '') this.size += 1;
+      if (bytes === '') return;
+      nodes.push({ kind: 'literal', bytes, span: this.#span(literalStart, this.#at) });
+      this.size += 1;
       bytes = '';
     };
     while (this.#at < this.#raw.length) {
@@ -101,7 +105,7 @@ class FragmentReader {
       const special = '/*?[]{}'.includes(character) || this.#raw.startsWith('${', this.#at);
       if (!special) {
         if (bytes === '') literalStart = this.#at;
-        bytes += this.#literalBytes(character);
+        bytes += this.#plainRun() ?? this.#literalBytes(character);
         continue;
       }
       flush();
@@ -111,6 +115,14 @@ class FragmentReader {
     }
     flush();
     return nodes;
+  }
+
+  #plainRun(): string | null {
+    PLAIN.lastIndex = this.#at;
+    if (!PLAIN.test(this.#raw)) return null;
+    const start = this.#at;
+    this.#at = PLAIN.lastIndex;
+    return this.#raw.slice(start, this.#at);
   }
 
   #literalBytes(character: string): string {

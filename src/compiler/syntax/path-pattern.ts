@@ -39,9 +39,15 @@ export function completePattern(fragment: PatternFragment): ParsedPattern {
 
 /** The same without places, the constants put in. */
 export function plainNodes(nodes: readonly FragmentNode[]): readonly PatternNode[] {
+  const joins = nodes.some(
+    ({ kind }, at) => kind === 'constant' || (kind === 'literal' && nodes[at - 1]?.kind === kind),
+  );
+  if (!joins) return nodes.map(plainNode);
   const plain: PatternNode[] = [];
   for (const node of nodes) {
-    for (const one of plainNode(node)) {
+    const [only, ...others] = node.kind === 'constant' ? node.fragments : [];
+    const isOne = only !== undefined && others.length === 0;
+    for (const one of isOne ? plainNodes(only.nodes) : [plainNode(node)]) {
       const last = plain[plain.length - 1];
       if (one.kind === 'literal' && last?.kind === 'literal') {
         plain[plain.length - 1] = { kind: 'literal', bytes: last.bytes + one.bytes };
@@ -51,20 +57,25 @@ export function plainNodes(nodes: readonly FragmentNode[]): readonly PatternNode
   return plain;
 }
 
-function plainNode(node: FragmentNode): readonly PatternNode[] {
+/** One of each is enough for all patterns. */
+const SAME = {
+  slash: { kind: 'slash' },
+  star: { kind: 'star' },
+  globstar: { kind: 'globstar' },
+  any_byte: { kind: 'any_byte' },
+} as const;
+
+function plainNode(node: FragmentNode): PatternNode {
   switch (node.kind) {
     case 'literal':
-      return [{ kind: 'literal', bytes: node.bytes }];
+      return { kind: 'literal', bytes: node.bytes };
     case 'class':
-      return [{ kind: 'class', bytes: node.bytes, repeat: node.repeat }];
+      return { kind: 'class', bytes: node.bytes, repeat: node.repeat };
     case 'alternatives':
-      return [{ kind: 'alternatives', options: node.options.map(plainNodes) }];
-    case 'constant': {
-      const [only, ...others] = node.fragments;
-      if (only !== undefined && others.length === 0) return plainNodes(only.nodes);
-      return [{ kind: 'alternatives', options: node.fragments.map((fragment) => plainNodes(fragment.nodes)) }];
-    }
+      return { kind: 'alternatives', options: node.options.map(plainNodes) };
+    case 'constant':
+      return { kind: 'alternatives', options: node.fragments.map((fragment) => plainNodes(fragment.nodes)) };
     default:
-      return [{ kind: node.kind }];
+      return SAME[node.kind];
   }
 }

@@ -3,7 +3,7 @@ import type { Diagnostic, SourceFile, Span } from '../diagnostics/diagnostic.ts'
 
 export const DEEPEST_NESTING = 64;
 /** Words, strings and signs: what bounds the memory that a file can ask for. */
-export const MOST_TOKENS = 1_000_000;
+export const MOST_TOKENS = 2_000_000;
 
 export interface Scan {
   /** Strings that lack their closing quote, in order: what follows from them is no mistake of its own. */

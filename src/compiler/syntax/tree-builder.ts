@@ -118,7 +118,7 @@ export class TreeBuilder {
   #close(span: Span): void {
     const block = this.#open.pop();
     if (block !== undefined) {
-      this.#diagnostics.push(...block.strangers);
+      for (const stranger of block.strangers) this.#diagnostics.push(stranger);
       this.#statements().push(closed(block, this.#span(block.span.start, span.end)));
     } else if (this.#strayClose === null) {
       this.#strayClose = diagnose('strayClose', span, {}, { help: 'remove it' });

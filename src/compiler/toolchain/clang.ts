@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { execa } from 'execa';
+import { isAbsolute, join } from 'node:path';
 import { PACKAGE_ROOT } from '../../package-root.ts';
 import { noRoom, withTemporaryDirectory, writeTemporary } from '../../temporary.ts';
 import { UserError } from '../../user-error.ts';
 import type { Table } from '../emit/program-model.ts';
+import { runTool } from './run-tool.ts';
 
 /** The oldest clang whose output is tested against the verifiers of the matrix. */
 const OLDEST_CLANG = 19;
@@ -21,24 +21,29 @@ export interface Toolchain {
 export async function findToolchain(): Promise<Toolchain> {
   const tooOld: string[] = [];
   for (const name of [`clang-${OLDEST_CLANG}`, 'clang']) {
-    const asked = await execa(name, ['--version'], { reject: false });
+    // Both answers of one run: each start of clang is a tenth of compiling a small policy.
+    const asked = await runTool(name, ['-v', '-print-prog-name=llvm-objcopy']);
     if (asked.failed) continue;
-    const version = /version (\d+(?:\.\d+)*)/.exec(asked.stdout)?.[1];
+    const version = /version (\d+(?:\.\d+)*)/.exec(asked.stderr)?.[1];
     if (version === undefined || Number.parseInt(version, 10) < OLDEST_CLANG) {
       tooOld.push(`${name} is version ${version ?? 'unknown'}`);
       continue;
     }
-    const beside = await execa(name, ['-print-prog-name=llvm-objcopy'], { reject: false });
-    const objcopy = beside.failed ? 'llvm-objcopy' : beside.stdout.trim();
-    for (const candidate of [objcopy, `llvm-objcopy-${OLDEST_CLANG}`]) {
-      if (!(await execa(candidate, ['--version'], { reject: false })).failed) {
-        return { clang: name, objcopy: candidate, version };
-      }
-    }
-    throw new UserError(`${name} is here, but llvm-objcopy is not`, INSTALL);
+    const objcopy = await findObjcopy(asked.stdout.trim());
+    if (objcopy === null) throw new UserError(`${name} is here, but llvm-objcopy is not`, INSTALL);
+    return { clang: name, objcopy, version };
   }
   const why = tooOld.length > 0 ? `: ${tooOld.join(', ')}` : '';
   throw new UserError(`armorc needs clang ${OLDEST_CLANG} or newer${why}`, INSTALL);
+}
+
+/** `beside`: the path of the one that clang has found, or a mere name where it has found none. */
+async function findObjcopy(beside: string): Promise<string | null> {
+  if (isAbsolute(beside)) return beside;
+  for (const name of [beside, `llvm-objcopy-${OLDEST_CLANG}`]) {
+    if (!(await runTool(name, ['--version'])).failed) return name;
+  }
+  return null;
 }
 
 /**
@@ -83,13 +88,13 @@ export async function buildObject(
 }
 
 async function tool(folder: string, command: string, args: readonly string[]): Promise<void> {
-  const done = await execa(command, args, { cwd: folder, reject: false, env: { LC_ALL: 'C' } });
+  const done = await runTool(command, args, folder);
   if (!done.failed) return;
   if (/'bpf\/bpf_\w+\.h' file not found/.test(done.stderr))
     throw new UserError('the libbpf headers are missing', INSTALL);
   if (/No space left/.test(done.stderr)) throw noRoom();
   throw new UserError(
-    `${command} failed on the generated program:\n${done.stderr || done.message}`,
+    `${command} failed on the generated program:\n${done.stderr.trimEnd() || done.reason}`,
     'this is a defect in armorc: please report it with the policy',
   );
 }

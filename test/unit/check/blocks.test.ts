@@ -144,7 +144,10 @@ test('protect: operations, and what is left out', () => {
     protect "/etc/a{,/**}"
     @id("p") protect { "{/usr,}/lib/a", "/b" } against write, mount unless uid 0`).blocks[0]?.protects ?? [];
   assert.ok(all?.operations.includes('chroot') && all.operations.includes('ioctl') && all.operations.includes('exec'));
-  assert.equal([some?.id, some?.operations.includes('mount'), some?.operations.includes('read')], ['p', true, false]);
+  assert.equal(
+    [some?.annotations.id, some?.operations.includes('mount'), some?.operations.includes('read')],
+    ['p', true, false],
+  );
   assert.ok(some?.unless);
   assert.is(all?.unless, null);
 });
@@ -158,13 +161,13 @@ test('defaults of both kinds, annotations, on_error', () => {
   const [top] = policy.blocks;
   assert.is(policy.onError, 'allow');
   assert.equal(
-    top?.defaults.map((one) => [one.effect, one.errno, one.quiet, one.tags]),
+    top?.defaults.map(({ effect, annotations: { errno, quiet, tags } }) => [effect, errno, quiet, tags]),
     [
       ['kill', 'EROFS', true, ['a', 'b']],
       ['audit', null, false, []],
     ],
   );
-  assert.is(top?.rules[0]?.keepsEnvironment, true);
+  assert.is(top?.rules[0]?.annotations.keepsEnvironment, true);
 });
 
 test('an errno that some callers do not see: the notes say what they see', () => {

@@ -41,7 +41,8 @@ test('a rule: groups expanded in the order of operations, annotations read, `unl
     typedPolicy('@id("a:b/c") @severity("high") @message("no") deny exec, write "/a" unless exe "/b"').blocks[0]
       ?.rules ?? [];
   assert.equal(rule?.operations, [...(GROUPS.write ?? []), 'exec']);
-  assert.equal([rule?.id, rule?.level, rule?.message, rule?.mode], ['a:b/c', 'high', 'no', 'enforce']);
+  const said = rule?.annotations;
+  assert.equal([said?.id, said?.level, said?.message, rule?.mode], ['a:b/c', 'high', 'no', 'enforce']);
   const [exempt] = rule?.unless ? testsOf(rule.unless) : [];
   assert.equal(exempt?.kind === 'program' && texts(exempt.paths), ['/b']);
   assert.is(rule?.leaving, false);

@@ -91,6 +91,16 @@ test('columns are code points, lines end with LF or CRLF', () => {
   assert.equal(index.lineRange(1), { start: 0, end: 5 });
 });
 
+test('columns of a long line', () => {
+  const text = `é\u{1F600}${'a'.repeat(1020)}\u{1F600}b${'\u{1F600}c'.repeat(2000)}`;
+  const index = new LineIndex(text);
+  for (let at = 0, column = 1; at < text.length; column += 1) {
+    assert.equal(index.position(at), { line: 1, column });
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  assert.equal(index.position(2), { line: 1, column: 3 }, 'inside of a pair');
+});
+
 test('frames: an empty span has one caret, tabs are spread, control characters are not let through', () => {
   assert.equal(frame('ab', 2, 2), ['1 | ab', '  |   ^']);
   assert.equal(frame('\tab\tc', 3, 5), ['1 |     ab    c', '  |           ^']);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { OPERATIONS } from '../../../src/compiler/kernel/operations.ts';
+import { assertManifest } from '../../../src/compiler/schema/assert-manifest.ts';
 import { eventProblem } from '../../../src/compiler/schema/event-schema.ts';
 import type { Manifest } from '../../../src/compiler/schema/manifest.ts';
-import { assertManifest } from '../../../src/compiler/schema/manifest-schema.ts';
 import { PACKAGE_ROOT } from '../../../src/package-root.ts';
 
 const manifest: Manifest = {

@@ -2,7 +2,7 @@ import { diagnose } from '../../diagnostics/catalogue.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { TextAttribute } from '../../kernel/attributes.ts';
 import type { Value } from '../../syntax/ast.ts';
-import type { FragmentNode } from '../../syntax/path-fragment.ts';
+import { type FragmentNode, readFragment } from '../../syntax/path-fragment.ts';
 import type { PathSet } from '../typed-policy.ts';
 import type { Names } from '../values/names.ts';
 import type { Numeric } from '../values/numbers.ts';
@@ -46,12 +46,12 @@ export class ExactReader {
   }
 
   /** The one path or text that a set of patterns holds. */
-  bytesOf({ patterns, except, span }: PathSet, wildcard: Span | null = null): string | null {
+  bytesOf({ patterns, except, span }: PathSet, written: Value | null = null): string | null {
     const [only, ...others] = patterns;
     if (only === undefined || others.length > 0 || except.length > 0) return this.several(span);
     let bytes = '';
     for (const node of only.nodes) {
-      if (node.kind !== 'slash' && node.kind !== 'literal') return this.#pattern(wildcard ?? span);
+      if (node.kind !== 'slash' && node.kind !== 'literal') return this.#pattern(wildcardIn(written) ?? span);
       bytes += node.kind === 'slash' ? '/' : node.bytes;
     }
     return bytes;
@@ -70,9 +70,7 @@ export class ExactReader {
 
   #bytes(value: Value, domain: PatternDomain): string | null {
     const set = this.#reader.readPatterns(this.#written(value), domain);
-    if (set === null) return null;
-    const fragment = value.kind === 'string' ? this.#reader.fragmentOf(value) : null;
-    return this.bytesOf(set, fragment === null ? null : wildcardIn(fragment.nodes));
+    return set === null ? null : this.bytesOf(set, value);
   }
 
   #written(value: Value) {
@@ -80,8 +78,10 @@ export class ExactReader {
   }
 }
 
-/** The first node that is not itself. */
-function wildcardIn(nodes: readonly FragmentNode[]): Span | null {
+/** The first part of a string that is not itself. */
+function wildcardIn(written: Value | null): Span | null {
+  if (written?.kind !== 'string') return null;
   const plain: readonly FragmentNode['kind'][] = ['literal', 'slash', 'constant'];
-  return nodes.find((node) => !plain.includes(node.kind))?.span ?? null;
+  const { fragment } = readFragment(written, () => []);
+  return fragment?.nodes.find((node) => !plain.includes(node.kind))?.span ?? null;
 }

@@ -1,43 +1,57 @@
 import type { PathPattern } from '../typed-policy.ts';
 
+/** Whose patterns are somewhere: one number, or several. */
+type Owners = number | 'several' | null;
+
 interface Branch {
   readonly next: Map<string, Branch>;
-  /** Some head ends here: anything may follow. */
-  open: boolean;
+  /** Of heads that end here: anything may follow. */
+  ending: Owners;
+  /** Of all heads that come by. */
+  passing: Owners;
 }
 
 /** The component that stands for the end of a path: no name is empty. */
 const END = '';
 
-/** The components that patterns begin with, as a tree: enough to say of most patterns that they have no path in common. */
+/**
+ * The components that patterns begin with, as a tree: enough to say of most patterns that they have no path in common.
+ * Each pattern has an owner, a number.
+ */
 export class Heads {
-  readonly #root: Branch = { next: new Map(), open: false };
+  readonly #root: Branch = { next: new Map(), ending: null, passing: null };
 
-  constructor(patterns: readonly PathPattern[]) {
-    for (const pattern of patterns) this.#add(headOf(pattern));
+  add(pattern: PathPattern, owner: number): void {
+    let branch = this.#root;
+    branch.passing = joined(branch.passing, owner);
+    for (const component of headOf(pattern)) {
+      const known = branch.next.get(component);
+      const next = known ?? { next: new Map(), ending: null, passing: null };
+      if (known === undefined) branch.next.set(component, next);
+      branch = next;
+      branch.passing = joined(branch.passing, owner);
+    }
+    branch.ending = joined(branch.ending, owner);
   }
 
-  /** Whether some path may match this pattern and one of the others. */
-  mayMeet(pattern: PathPattern): boolean {
+  /** Whether some path may match this pattern and one that is somebody else's than `owner`. */
+  mayMeetOther(pattern: PathPattern, owner: number): boolean {
     let branch: Branch | undefined = this.#root;
     for (const component of headOf(pattern)) {
-      if (branch.open) return true;
+      if (hasOther(branch.ending, owner)) return true;
       branch = branch.next.get(component);
       if (branch === undefined) return false;
     }
-    return branch.open || branch.next.size > 0;
+    return hasOther(branch.passing, owner);
   }
+}
 
-  #add(head: readonly string[]): void {
-    let branch = this.#root;
-    for (const component of head) {
-      const known = branch.next.get(component);
-      const next = known ?? { next: new Map(), open: false };
-      if (known === undefined) branch.next.set(component, next);
-      branch = next;
-    }
-    branch.open = true;
-  }
+function joined(owners: Owners, owner: number): Owners {
+  return owners === null || owners === owner ? owner : 'several';
+}
+
+function hasOther(owners: Owners, owner: number): boolean {
+  return owners !== null && owners !== owner;
 }
 
 /** The literal components that every match begins with. */

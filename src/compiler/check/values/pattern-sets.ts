@@ -48,11 +48,11 @@ export function without(from: PatternSet, what: PatternSet): PatternSet | null {
 export function asPathSet(set: PatternSet, span: Span): PathSet | null {
   const [only, ...others] = set;
   if (only === undefined) return { patterns: NOTHING, except: NOTHING, span };
-  if (others.length === 0) return { ...only, span };
-  for (const part of set) {
-    const heads = new Heads(part.except);
-    if (set.some((other) => other !== part && other.patterns.some((pattern) => heads.mayMeet(pattern)))) return null;
-  }
+  if (others.length === 0) return { patterns: only.patterns, except: only.except, span };
+  const heads = new Heads();
+  for (const [owner, part] of set.entries()) for (const pattern of part.patterns) heads.add(pattern, owner);
+  const meets = ({ except }: PatternPart, owner: number) => except.some((one) => heads.mayMeetOther(one, owner));
+  if (set.some(meets)) return null;
   const patterns = [...new Set(set.flatMap((part) => part.patterns))];
   const except = [...new Set(set.flatMap((part) => part.except))];
   return { patterns, except, span };

@@ -39,7 +39,7 @@ export class PatternDomain implements Domain<PatternSet> {
   }
 
   #patternOf(literal: StringLiteral, place: Place): PathPattern | null {
-    const fragment = this.#pieces.fragmentOf(literal, place);
+    const fragment = this.#pieces.patternOf(literal, place);
     if (fragment === null || this.#added > MOST_ADDED_NODES) return null;
     this.#added += Math.max(0, fragment.size - literal.raw.length);
     if (this.#added > MOST_ADDED_NODES) {
@@ -48,6 +48,10 @@ export class PatternDomain implements Domain<PatternSet> {
     }
     const nodes = this.#complete(fragment, place);
     return nodes === null ? null : { text: literal.raw, nodes, span: literal.span };
+  }
+
+  isRead(literal: StringLiteral): boolean {
+    return this.#patterns.has(literal);
   }
 
   union(sets: readonly PatternSet[]): PatternSet {

@@ -20,6 +20,13 @@ export class PieceDomain implements Domain<readonly PatternFragment[]> {
 
   /** What a string says as a piece of a path; `null` where it has a mistake. Each is read once. */
   fragmentOf(literal: StringLiteral, place: Place): PatternFragment | null {
+    const fragment = this.patternOf(literal, place);
+    this.#fragments.set(literal, fragment);
+    return fragment;
+  }
+
+  /** The same of a whole pattern. It is not kept: there may be a hundred thousand, each larger than what it becomes. */
+  patternOf(literal: StringLiteral, place: Place): PatternFragment | null {
     const known = this.#fragments.get(literal);
     if (known !== undefined) return known;
     const { fragment, diagnostics } = readFragment(literal, (name, span) => {
@@ -29,13 +36,9 @@ export class PieceDomain implements Domain<readonly PatternFragment[]> {
       place.report(diagnose('emptySet', span, {}));
       return null;
     });
-    this.#fragments.set(literal, fragment);
+    if (fragment === null) this.#fragments.set(literal, null);
     for (const one of diagnostics) place.report(one);
     return fragment;
-  }
-
-  known(literal: StringLiteral): PatternFragment | null {
-    return this.#fragments.get(literal) ?? null;
   }
 
   union(sets: readonly (readonly PatternFragment[])[]): readonly PatternFragment[] {

@@ -1,8 +1,7 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic, Note, Span } from '../../diagnostics/diagnostic.ts';
 import type { TextAttribute } from '../../kernel/attributes.ts';
-import type { StringLiteral, Value } from '../../syntax/ast.ts';
-import type { PatternFragment } from '../../syntax/path-fragment.ts';
+import type { Value } from '../../syntax/ast.ts';
 import type { PathSet } from '../typed-policy.ts';
 import { AddressDomain } from './addresses.ts';
 import { ConfinementDomain } from './confinements.ts';
@@ -40,7 +39,7 @@ export class Reader {
   readonly addresses = new AddressDomain();
   readonly confinements = new ConfinementDomain();
   readonly plainTexts = new PlainTextDomain();
-  readonly untyped = new UntypedDomain(this.#pieces, (literal) => this.plainTexts.isRead(literal));
+  readonly untyped = new UntypedDomain(this.#pieces, (one) => this.plainTexts.isRead(one) || this.paths.isRead(one));
   readonly #endpointParts = {
     addresses: this.addresses,
     ports: this.numbers(numericNamed('port')),
@@ -107,11 +106,6 @@ export class Reader {
   /** A constant by itself. */
   look(value: Value, names: Names): void {
     this.#byThemselves.evaluate(value, names, this.untyped, { span: null, because: null });
-  }
-
-  /** What a string says as a piece of a path, once it has been read. */
-  fragmentOf(literal: StringLiteral): PatternFragment | null {
-    return this.#pieces.known(literal);
   }
 }
 

@@ -11,17 +11,17 @@ import type { PieceDomain } from './pieces.ts';
 export class UntypedDomain implements Domain<null> {
   readonly expected = 'a value';
   readonly #pieces: PieceDomain;
-  /** Whether a string has been read as something else than a piece of a path. */
-  readonly #isText: (literal: StringLiteral) => boolean;
+  /** Whether a string has been read already, as something else than a piece of a path. */
+  readonly #isRead: (literal: StringLiteral) => boolean;
 
-  constructor(pieces: PieceDomain, isText: (literal: StringLiteral) => boolean) {
+  constructor(pieces: PieceDomain, isRead: (literal: StringLiteral) => boolean) {
     this.#pieces = pieces;
-    this.#isText = isText;
+    this.#isRead = isRead;
   }
 
   read(leaf: Leaf, meaning: Meaning | null, place: Place): Outcome<null> {
     const word = wordOf(leaf);
-    if (leaf.kind === 'string' && !this.#isText(leaf)) this.#pieces.fragmentOf(leaf, place);
+    if (leaf.kind === 'string' && !this.#isRead(leaf)) this.#pieces.fragmentOf(leaf, place);
     if (leaf.kind === 'address') readAddress(leaf, place);
     if (leaf.kind === 'address_pattern') for (const { value } of this.parts(leaf)) place.part(value, this);
     if (leaf.kind === 'name' && word !== null && meaning === null && !isKnownWord(word)) {
@@ -45,7 +45,7 @@ export class UntypedDomain implements Domain<null> {
   }
 
   parts(leaf: Leaf): readonly Part[] {
-    if (leaf.kind === 'string') return this.#isText(leaf) ? [] : this.#pieces.parts(leaf);
+    if (leaf.kind === 'string') return this.#isRead(leaf) ? [] : this.#pieces.parts(leaf);
     if (leaf.kind !== 'address_pattern') return [];
     const values = [leaf.addresses, leaf.port].filter((value) => value !== null);
     return values.map((value) => ({ value, domain: this }));
