@@ -9,8 +9,8 @@ export interface EdgeTable {
 }
 
 /**
- * Row displacement (Tarjan and Yao, "Storing a sparse table", 1979), the largest row first: each row is shifted to the first
- * place where none of its entries falls on another's.
+ * Row displacement (Tarjan and Yao, "Storing a sparse table", 1979), the largest row first: each row is shifted to a place
+ * where none of its entries falls on another's.
  */
 export function packEdges({ firstEdge, classes, targets }: SparseStates): EdgeTable {
   const count = firstEdge.length - 1;
@@ -22,12 +22,14 @@ export function packEdges({ firstEdge, classes, targets }: SparseStates): EdgeTa
   const owner: number[] = [];
   const leads: number[] = [];
   const isFree = (slot: number): boolean => (owner[slot] ?? 0) === 0;
-  let lowestFree = 0;
+  let at = 0;
+  let before = 0;
   for (const state of rows) {
     const own = classes.slice(firstEdge[state], firstEdge[state + 1]);
     const lowest = own[0] ?? 0;
-    while (!isFree(lowestFree)) lowestFree += 1;
-    let at = lowestFree;
+    // Where a row of this size did not fit the next one seldom does; what is left free smaller ones take.
+    if (own.length !== before) at = 0;
+    before = own.length;
     while (!own.every((c) => isFree(at - lowest + c))) at += 1;
     bases[state] = (at - lowest) >>> 0;
     own.forEach((c, i) => {

@@ -1,4 +1,5 @@
 import { type ByteDfa, DEAD, minimize } from './byte-dfa.ts';
+import { ListNumbers } from './list-numbers.ts';
 import { numbered } from './numbered.ts';
 
 /**
@@ -18,68 +19,89 @@ export function globAutomaton<Tag>(
   tagOf: (accepting: readonly number[]) => Tag,
   tagKey: (tag: Tag) => string,
 ): ByteDfa<Tag> | null {
-  const { column, sample } = sharedColumns(globs);
-  const { before, owner, ends } = reversed(globs, sample);
-  const index = new Map<string, number>();
-  const subsets: number[][] = [];
-  const next: number[][] = [];
-  const intern = (members: Set<number>): number => {
-    if (members.size === 0) return DEAD;
-    const sorted = [...members].sort((a, b) => a - b);
-    const key = sorted.join(' ');
-    const known = index.get(key) ?? subsets.length;
-    if (known === subsets.length) {
-      index.set(key, known);
-      subsets.push(sorted);
-    }
-    return known;
-  };
-  intern(ends);
-  for (let i = 0; i < subsets.length; i++) {
-    if (subsets.length > MAX_STATES) return null;
-    const reached = sample.map(() => new Set<number>());
-    for (const member of subsets[i] ?? []) {
-      before[member]?.forEach((states, c) => {
-        for (const state of states) reached[c]?.add(state);
-      });
-    }
-    next.push(reached.map(intern));
+  const parts: ByteDfa<boolean>[] = [];
+  for (const glob of globs) {
+    const backwards = reversed(glob);
+    if (backwards === null) return null;
+    parts.push(backwards);
   }
-  const tags = subsets.map((members) => tagOf(members.flatMap((state) => owner[state] ?? [])));
+  const { column, sample } = sharedColumns(parts);
+  // The states of all parts counted through; a state of the whole is a list of them, at most one of each part.
+  const owner: number[] = [];
+  const accepts: boolean[] = [];
+  const steps: number[][] = [];
+  const starts: number[] = [];
+  parts.forEach((part, p) => {
+    const first = steps.length;
+    starts.push(first);
+    part.next.forEach((row, state) => {
+      owner.push(p);
+      accepts.push(part.tags[state] === true);
+      steps.push(sample.map((byte) => shifted(row[part.column[byte] ?? 0] ?? DEAD, first)));
+    });
+  });
+  const states = new ListNumbers();
+  const next: number[][] = [];
+  states.number(starts);
+  for (let i = 0; i < states.lists.length; i++) {
+    if (states.lists.length > MAX_STATES) return null;
+    const members = states.lists[i] ?? [];
+    next.push(
+      sample.map((_, c) => {
+        const reached: number[] = [];
+        for (const member of members) {
+          const to = steps[member]?.[c] ?? DEAD;
+          if (to !== DEAD) reached.push(to);
+        }
+        return reached.length === 0 ? DEAD : states.number(reached);
+      }),
+    );
+  }
+  const tags = states.lists.map((members) => {
+    return tagOf(members.filter((state) => accepts[state]).map((state) => owner[state] ?? 0));
+  });
   const dfa = { column, columns: sample.length, next, tags };
   return next.length > MAX_MINIMIZED ? dfa : minimize(dfa, tagKey);
 }
 
-/** Bytes that no glob tells apart share a column; `sample[c]` is one byte of column `c`. */
-function sharedColumns(globs: readonly ByteDfa<boolean>[]): { column: number[]; sample: number[] } {
+function shifted(state: number, by: number): number {
+  return state === DEAD ? DEAD : state + by;
+}
+
+/** Bytes that no part tells apart share a column; `sample[c]` is one byte of column `c`. */
+function sharedColumns(parts: readonly ByteDfa<boolean>[]): { column: number[]; sample: number[] } {
   let column = new Array<number>(256).fill(0);
-  for (const glob of globs) column = numbered(column.map((c, byte) => `${c} ${glob.column[byte]}`));
+  for (const part of parts) column = numbered(column.map((c, byte) => `${c} ${part.column[byte]}`));
   return { column, sample: [...new Set(column)].map((c) => column.indexOf(c)) };
 }
 
-/**
- * By state, those of all globs counted through, and by column: the states that lead to it. `owner`: of a start state, the
- * glob that accepts where it is reached.
- */
-function reversed(globs: readonly ByteDfa<boolean>[], sample: readonly number[]) {
-  const before: number[][][] = [];
-  const owner: (number | null)[] = [];
-  const ends = new Set<number>();
-  globs.forEach((glob, g) => {
-    const first = before.length;
-    for (let state = 0; state < glob.next.length; state++) {
-      before.push(sample.map(() => []));
-      owner.push(state === 0 ? g : null);
-      if (glob.tags[state] === true) ends.add(first + state);
-    }
-    glob.next.forEach((row, state) => {
-      sample.forEach((byte, c) => {
-        const to = row[glob.column[byte] ?? 0] ?? DEAD;
-        if (to !== DEAD) before[first + to]?.[c]?.push(first + state);
-      });
+/** The automaton of the names of a glob read backwards: its edges turned round, and made deterministic again. */
+function reversed(glob: ByteDfa<boolean>): ByteDfa<boolean> | null {
+  const before: number[][][] = glob.next.map(() => []);
+  glob.next.forEach((row, state) => {
+    row.forEach((to, c) => {
+      if (to === DEAD) return;
+      const edges = before[to] ?? [];
+      const from = edges[c] ?? [];
+      edges[c] = from;
+      from.push(state);
     });
   });
-  return { before, owner, ends };
+  const states = new ListNumbers();
+  const next: number[][] = [];
+  states.number(glob.next.flatMap((_, state) => (glob.tags[state] === true ? [state] : [])));
+  for (let i = 0; i < states.lists.length; i++) {
+    if (states.lists.length > MAX_STATES) return null;
+    const members = states.lists[i] ?? [];
+    next.push(
+      Array.from({ length: glob.columns }, (_, c) => {
+        const reached = new Set(members.flatMap((state) => before[state]?.[c] ?? []));
+        return reached.size === 0 ? DEAD : states.number([...reached].sort((a, b) => a - b));
+      }),
+    );
+  }
+  const tags = states.lists.map((members) => members.includes(0));
+  return minimize({ column: glob.column, columns: glob.columns, next, tags }, String);
 }
 
 /** The tag of the state that `name` leads to, read from its end, or `null` where it leads nowhere. */

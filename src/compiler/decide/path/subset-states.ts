@@ -1,4 +1,5 @@
 import type { ComponentGraph, GraphSource, Walk } from './component-graph.ts';
+import { ListNumbers } from './list-numbers.ts';
 import type { NameClasses } from './name-classes.ts';
 
 /**
@@ -45,8 +46,9 @@ export function subsetStates(
   groups: readonly (readonly Walk[])[],
   limits: { readonly states: number; readonly edges: number } = { states: MAX_STATES, edges: MAX_EDGES },
 ): SparseStates | null {
-  const index = new Map<string, number>([['', DEAD_STATE]]);
-  const subsets: (readonly number[])[] = [[]];
+  const numbers = new ListNumbers();
+  const subsets = numbers.lists;
+  numbers.number([]);
   const isAny = graph.languages.map(({ kind }) => kind === 'any');
   const sticky = graph.nodes.map(({ incoming }, i) =>
     incoming.some(({ from, language }) => from === i && isAny[language]),
@@ -61,14 +63,7 @@ export function subsetStates(
   };
 
   function intern(members: Iterable<number>): number {
-    const sorted = [...new Set(members)].sort((a, b) => a - b);
-    const key = sorted.join(' ');
-    const known = index.get(key) ?? subsets.length;
-    if (known === subsets.length) {
-      index.set(key, known);
-      subsets.push(sorted);
-    }
-    return known;
+    return numbers.number([...new Set(members)].sort((a, b) => a - b));
   }
 
   function outgoing(members: readonly number[]): Outgoing {
@@ -121,8 +116,9 @@ export function subsetStates(
     const common = leans ? loopsOf(fallback) : null;
     const from = common === null ? outgoing(members) : own;
     const edges = new Set(from.byClass.keys());
-    for (const c of common?.byClass.keys() ?? []) {
-      if (classes.unlisted[c] !== c && from.byClass.has(classes.unlisted[c] ?? c)) edges.add(c);
+    // A glob of its own matches names that only the fallback lists: those lead to both.
+    if (common !== null && [...from.byClass.keys()].some((c) => classes.unlisted[c] === c)) {
+      for (const c of common.byClass.keys()) if (from.byClass.has(classes.unlisted[c] ?? c)) edges.add(c);
     }
     states.firstEdge.push(states.classes.length);
     states.fallback.push(fallback);
