@@ -185,7 +185,7 @@ struct armor_workload {
 	__u64 host_mask;      /* hold for every task */
 };
 
-/* `armor_host`, an array map of one element where a program needs it: armord fills it in before it attaches. */
+/* The section `.data.host` where a program needs it: armord fills it in before it attaches. */
 struct armor_host {
 	__u64 mnt_ns;   /* inode number of /proc/1/ns/mnt: the initial mount namespace */
 	__u64 labelled; /* 1 when every task that is older than the programs has its label */

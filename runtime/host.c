@@ -10,7 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define HOST_MAP "armor_host"
+/* The section of the object, which libbpf makes a map. */
+#define HOST_MAP ".data.host"
 #define INITIAL_MOUNT_NAMESPACE "/proc/1/ns/mnt"
 
 static int update(const struct bpf_map *map, const struct armor_host *host, struct error *error)

@@ -823,12 +823,8 @@ struct {
 	__type(value, __u64);
 } armor_rule_counts SEC(".maps");
 
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, struct armor_host);
-} armor_host SEC(".maps");
+/* Not a map of its own: what is in a section is read by a load. */
+struct armor_host armor_host SEC(".data.host") = {};
 
 /* Who a task is: fixed at exec, copied at fork. A task without one is older than the programs. */
 struct armor_label {
@@ -965,15 +961,13 @@ static __always_inline bool armor_is_foreign(__u64 mnt)
 {
 	struct mount *mount = armor_mount_of(mnt);
 	struct mnt_namespace *ns = 0;
-	struct armor_host *host;
-	__u32 inum = 0, zero = 0;
+	__u32 inum = 0;
 
 	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns || (__u64)ns >= (__u64)-4095)
 		return 0;
-	host = bpf_map_lookup_elem(&armor_host, &zero);
-	if (BPF_CORE_READ_INTO(&inum, ns, ns.inum) || !inum || !host) /* 0: fsmount(2) or open_tree(2), not attached yet */
+	if (BPF_CORE_READ_INTO(&inum, ns, ns.inum) || !inum) /* 0: fsmount(2) or open_tree(2), not attached yet */
 		return 0;
-	return inum != host->mnt_ns;
+	return inum != armor_host.mnt_ns;
 }
 
 enum armor_naming {
@@ -1029,20 +1023,26 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Where short names are in a dentry. Found by a branch, because what CO-RE puts where a field does not exist must not be
- * run.
+ * Where short names are in a dentry, and how long they are at most: exactly those are there (__d_alloc(), swap_names() and
+ * copy_name(), fs/dcache.c). Found by a branch, because what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_shortname(void)
+static __always_inline __u64 armor_shortname(__u32 *longest)
 {
+	__u32 size;
 	__u64 at;
 
 	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
 		at = bpf_core_field_offset(struct dentry___iname, d_iname);
+		size = bpf_core_field_size(struct dentry___iname, d_iname);
 		barrier_var(at);
+		barrier_var(size);
 	} else {
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
+		size = bpf_core_field_size(struct dentry___shortname, d_shortname);
 		barrier_var(at);
+		barrier_var(size);
 	}
+	*longest = size - 1;
 	return at;
 }
 
@@ -1054,9 +1054,10 @@ static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
 /* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
-	__u64 at = armor_shortname();
+	__u32 longest;
+	__u64 at = armor_shortname(&longest);
 
-	*inside = (__u64)d->d_name.name == (__u64)d + at;
+	*inside = d->d_name.len <= longest;
 	return armor_word_in(d, at);
 }
 
@@ -1072,21 +1073,31 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
+/* Where the initial mount namespace is, once one of its mounts was seen: it is never freed. */
+__u64 armor_host_ns SEC(".data.seen") = 0;
+
 /* Whether it is mounted in the initial mount namespace. */
 static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
 {
-	struct armor_host *host;
-	__u32 zero = 0, inum;
+	__u32 inum;
 
 	if (armor_can_cast()) {
+		struct mnt_namespace *ns;
+
 		*mount = armor_cast(struct mount, armor_mount_of(vfs));
-		inum = (*mount)->mnt_ns->ns.inum;
+		ns = (*mount)->mnt_ns;
+		if ((__u64)ns == armor_host_ns)
+			return 1;
+		inum = ns->ns.inum;
+		if (inum != armor_host.mnt_ns)
+			return 0;
+		armor_host_ns = (__u64)ns;
+		return 1;
 	} else {
 		*mount = armor_mount_of(vfs);
 		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
 	}
-	host = bpf_map_lookup_elem(&armor_host, &zero);
-	return host && inum == host->mnt_ns;
+	return inum == armor_host.mnt_ns;
 }
 
 /* From the root of a mount to where it is mounted. Without casts only at the top. */
@@ -1424,14 +1435,10 @@ static long armor_weigh_mount(__u32 i, struct armor_place *p)
 static __always_inline void armor_place_of(struct armor_place *place, __u64 dentry)
 {
 	struct super_block *sb = BPF_CORE_READ((struct dentry *)dentry, d_sb);
-	struct armor_host *host;
-	__u32 zero = 0;
 
 	place->root = (__u64)BPF_CORE_READ(sb, s_root);
 	place->dentry = dentry;
-	host = bpf_map_lookup_elem(&armor_host, &zero);
-	if (host)
-		place->host_ns = host->mnt_ns;
+	place->host_ns = armor_host.mnt_ns;
 	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
 		place->mount = (__u64)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
 		place->newest_first = 1;
@@ -2228,9 +2235,9 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u64 inside = armor_shortname(), lengths;
+	__u32 length, longest;
+	__u64 inside = armor_shortname(&longest), lengths;
 	armor_at at = 1;
-	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -2255,7 +2262,7 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0;
 
-			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
+			if (length > 9 || length > longest)
 				return 0;
 			w0 = armor_word_in(d, inside);
 			if (length > 8)
@@ -3206,9 +3213,9 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u64 inside = armor_shortname(), lengths;
+	__u32 length, longest;
+	__u64 inside = armor_shortname(&longest), lengths;
 	armor_at at = 1;
-	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -3233,7 +3240,7 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0;
 
-			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
+			if (length > 9 || length > longest)
 				return 0;
 			w0 = armor_word_in(d, inside);
 			if (length > 8)
@@ -4157,9 +4164,9 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u64 inside = armor_shortname(), lengths;
+	__u32 length, longest;
+	__u64 inside = armor_shortname(&longest), lengths;
 	armor_at at = 1;
-	__u32 length;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -4184,7 +4191,7 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 		if (lengths >> (length & 63) & 1) {
 			__u64 w0 = 0, w1 = 0;
 
-			if (length > 9 || (__u64)d->d_name.name != (__u64)d + inside)
+			if (length > 9 || length > longest)
 				return 0;
 			w0 = armor_word_in(d, inside);
 			if (length > 8)
@@ -6979,10 +6986,7 @@ ARMOR_FUNCTION int armor_plain_task(struct armor_request *q)
 /* armord has labelled every task that is older than the programs. */
 static __always_inline bool armor_all_labelled(void)
 {
-	__u32 zero = 0;
-	struct armor_host *host = bpf_map_lookup_elem(&armor_host, &zero);
-
-	return host && host->labelled;
+	return armor_host.labelled;
 }
 
 /* A label that may be anybody's: bound by every rule, exempt from none. */
