@@ -4,13 +4,15 @@ import * as assert from 'uvu/assert';
 import { type Decision, evaluate } from '../../src/compiler/evaluate/evaluate.ts';
 import type { Operation } from '../../src/compiler/kernel/operations.ts';
 import { type Built, build } from './build.ts';
-import { policy, policyText } from './random-policy.ts';
+import { policyOf, policyText } from './random-policy.ts';
 import { aged, request, requestOf } from './random-request.ts';
+import { LANGUAGE } from './random-rules.ts';
 import { holdsForAll, isReplayed } from './replay.ts';
 import { simulate } from './simulate-plan.ts';
 
 const POLICIES = 210;
 const REQUESTS = 60;
+const policy = policyOf(LANGUAGE);
 
 /** How many pairs of a request and a hook came out in each way. */
 const counts = { pairs: 0, denied: 0, allowed: 0, wouldDeny: 0, killed: 0, audited: 0, unresolved: 0, byDefault: 0 };

@@ -4,12 +4,15 @@ import * as assert from 'uvu/assert';
 import { type Decision, evaluate } from '../../src/compiler/evaluate/evaluate.ts';
 import type { Operation } from '../../src/compiler/kernel/operations.ts';
 import { type Built, build } from './build.ts';
-import { policy, policyText, reordered, restriction, withAdded } from './random-policy.ts';
+import { policyOf, policyText, reordered, restrictionOf, withAdded } from './random-policy.ts';
 import { aged, type RandomRequest, request, requestOf } from './random-request.ts';
+import { LANGUAGE } from './random-rules.ts';
 import { holdsForAll, isReplayed } from './replay.ts';
 import { simulate } from './simulate-plan.ts';
 
 const POLICIES = 40;
+const policy = policyOf(LANGUAGE);
+const restriction = restrictionOf(LANGUAGE);
 const requests = fc.array(request, { minLength: 40, maxLength: 40 });
 
 /** By the reference, and by every hook of the plan. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FAMILIES, type Family, OTHER_WORDS, type Words } from './random-rules.ts';
+import type { Family, Vocabulary, Words } from './random-rules.ts';
 
 /** A policy file as text whose order can be changed: statements, and blocks of statements. */
 export interface RandomPolicy {
@@ -7,7 +7,12 @@ export interface RandomPolicy {
   readonly items: readonly Item[];
 }
 
-export type Item = string | { readonly head: string; readonly items: readonly Item[] };
+export type Item = string | Block;
+
+export interface Block {
+  readonly head: string;
+  readonly items: readonly Item[];
+}
 
 /** The same in another order: of statements, of blocks, and within each. */
 export function reordered({ header, items }: RandomPolicy): RandomPolicy {
@@ -38,7 +43,7 @@ export function withAdded(policy: RandomPolicy, added: Item, where: number): Ran
 const all = (): boolean => true;
 
 /** A block and those in it, without those that do not fit and what is in them. */
-function blocksOf(item: Item, fits: (block: Exclude<Item, string>) => boolean): readonly Exclude<Item, string>[] {
+function blocksOf(item: Item, fits: (block: Block) => boolean): readonly Block[] {
   if (typeof item === 'string' || !fits(item)) return [];
   return [item, ...item.items.flatMap((inner) => blocksOf(inner, fits))];
 }
@@ -57,7 +62,10 @@ function itemText(item: Item): string {
 export const CONFINEMENTS = ['c0', 'c1'];
 
 const mode = fc.constantFrom('', '', '', '@mode("observe") ', '@mode("enforce") ');
-const family: fc.Arbitrary<Family> = fc.constantFrom(...FAMILIES.flatMap((one) => Array(one.weight).fill(one)));
+
+function family({ families }: Vocabulary): fc.Arbitrary<Family> {
+  return fc.constantFrom(...families.flatMap((one) => Array<Family>(one.weight).fill(one)));
+}
 
 function maybe(text: fc.Arbitrary<string>, word: string, weight = 1): fc.Arbitrary<string> {
   return fc.oneof(
@@ -85,148 +93,187 @@ function rule(
   );
 }
 
-export const denial = fc
-  .tuple(mode, fc.constantFrom('deny', 'deny', 'kill', 'audit'), family)
-  .chain(([at, effect, of]) => rule(effect, of, OTHER_WORDS).map((text) => at + text));
+function denial(of: Vocabulary): fc.Arbitrary<string> {
+  return fc
+    .tuple(mode, fc.constantFrom('deny', 'deny', 'kill', 'audit'), fc.constantFrom(...of.marks), family(of))
+    .chain(([at, effect, mark, on]) =>
+      rule(effect, on, of.words).map((text) => `${at}${effect === 'audit' ? '' : mark}${text}`),
+    );
+}
 
 /** A default, and allows for its own operations: any other allow is an error. */
-function defaulted(confined: boolean): fc.Arbitrary<Item[]> {
-  return fc.uniqueArray(family, { minLength: 1, maxLength: 2 }).chain((families) =>
+function defaulted(of: Vocabulary, confined: boolean): fc.Arbitrary<Item[]> {
+  const ofDefaults = family({ ...of, families: of.families.filter(({ hasDefaults }) => hasDefaults) });
+  return fc.uniqueArray(ofDefaults, { minLength: 1, maxLength: 2 }).chain((families) =>
     fc
       .record({
         at: mode,
+        mark: fc.constantFrom(...of.marks),
         effect: fc.constantFrom('deny', 'deny', 'kill'),
         allows: fc.array(
-          fc.constantFrom(...families).chain((of) => rule('allow', of, OTHER_WORDS)),
+          fc.constantFrom(...families).chain((on) => rule('allow', on, of.words)),
           { maxLength: 4 },
         ),
         exits:
-          confined && families.some(({ name }) => name === 'exec') ? fc.array(exit, { maxLength: 2 }) : fc.constant([]),
+          confined && families.some(({ name }) => name === 'exec')
+            ? fc.array(exit(of), { maxLength: 2 })
+            : fc.constant([]),
       })
-      .map(({ at, effect, allows, exits }) => {
+      .map(({ at, mark, effect, allows, exits }) => {
         const all = families.flatMap(({ all: operations }) => operations);
-        return [`${at}default ${effect} ${all.join(', ')}`, ...allows, ...exits];
+        return [`${at}${mark}default ${effect} ${all.join(', ')}`, ...allows, ...exits];
       }),
   );
 }
 
-const exit = fc
-  .record({
-    env: fc.constantFrom('', '@env("keep") '),
-    paths: OTHER_WORDS.paths,
-    way: fc.constantFrom('leaving', 'into c0', 'into c1'),
-    from: maybe(OTHER_WORDS.subject, 'from'),
-    unless: maybe(OTHER_WORDS.subject, 'unless'),
-  })
-  .map(({ env, paths, way, from, unless }) => `${env}allow exec ${paths} ${way}${from}${unless}`);
+function exit({ words: { programs, subject } }: Vocabulary): fc.Arbitrary<string> {
+  return fc
+    .record({
+      env: fc.constantFrom('', '@env("keep") '),
+      paths: programs,
+      way: fc.constantFrom('leaving', 'into c0', 'into c1'),
+      from: maybe(subject, 'from'),
+      unless: maybe(subject, 'unless'),
+    })
+    .map(({ env, paths, way, from, unless }) => `${env}allow exec ${paths} ${way}${from}${unless}`);
+}
 
-const defaultAudit = fc.tuple(mode, family).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
+function defaultAudit(of: Vocabulary): fc.Arbitrary<string> {
+  return fc.tuple(mode, family(of)).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
+}
 
-const protect = fc
-  .record({
-    at: mode,
-    paths: fc.constantFrom('"/a/**"', '{ "/a/b", "/b/**" }', '"/b{,/**}"', '{ "/a/**" } - "/a/b/**"', '"/a/*/c"'),
-    against: fc.constantFrom('', ' against write', ' against read, exec', ' against file, mounts'),
-    unless: maybe(OTHER_WORDS.subject, 'unless'),
-  })
-  .map(({ at, paths, against, unless }) => `${at}protect ${paths}${against}${unless}`);
+function protect({ protects, words }: Vocabulary): fc.Arbitrary<string> {
+  return fc
+    .record({
+      at: mode,
+      paths: fc.constantFrom(...protects),
+      against: fc.constantFrom('', ' against write', ' against read, exec', ' against file, mounts'),
+      unless: maybe(words.subject, 'unless'),
+    })
+    .map(({ at, paths, against, unless }) => `${at}protect ${paths}${against}${unless}`);
+}
+
+/** Rules that differ in their paths only: a plan asks them as one. */
+function neighbours({ neighbours: operations, words }: Vocabulary): fc.Arbitrary<Item[]> {
+  return fc
+    .record({
+      at: fc.constantFrom('', '', '@mode("observe") '),
+      effect: fc.constantFrom('deny', 'deny', 'kill'),
+      on: fc.constantFrom(...operations),
+      paths: fc.array(words.paths, { minLength: 2, maxLength: 4 }),
+    })
+    .map(({ at, effect, on, paths }): Item[] => paths.map((one) => `${at}${effect} ${on} ${one}`));
+}
+
+interface Where {
+  readonly confined: boolean;
+  readonly denials: number;
+  /** How often it denies by default, in ten. */
+  readonly defaults: number;
+}
+
+const IN_A_FILTER: Where = { confined: false, denials: 1, defaults: 6 };
+const IN_A_CONFINEMENT: Where = { ...IN_A_FILTER, confined: true };
 
 /** What can stand in every block. */
-/** Rules that differ in their paths only: a plan asks them as one. */
-const neighbours = fc
-  .record({
-    at: fc.constantFrom('', '', '@mode("observe") '),
-    effect: fc.constantFrom('deny', 'deny', 'kill'),
-    operations: fc.constantFrom('read', 'write', 'read, write', 'delete', 'rename, create', 'link'),
-    paths: fc.array(OTHER_WORDS.paths, { minLength: 2, maxLength: 4 }),
-  })
-  .map(({ at, effect, operations, paths }): Item[] => paths.map((one) => `${at}${effect} ${operations} ${one}`));
-
-function body(confined: boolean, atLeast: number): fc.Arbitrary<Item[]> {
+function body(of: Vocabulary, { confined, denials, defaults }: Where): fc.Arbitrary<Item[]> {
+  const nothing = fc.constant<Item[]>([]);
+  const only = (items: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> =>
+    fc.oneof(
+      { arbitrary: nothing, weight: 4 },
+      items.map((one) => [one]),
+    );
   return fc
     .record({
       at: fc.constantFrom('', '', '', '', 'mode observe', 'mode enforce'),
-      denials: fc.array(fc.oneof({ arbitrary: denial.map((one) => [one]), weight: 5 }, neighbours), {
-        minLength: atLeast,
+      denials: fc.array(fc.oneof({ arbitrary: denial(of).map((one): Item[] => [one]), weight: 5 }, neighbours(of)), {
+        minLength: denials,
         maxLength: 3,
       }),
-      rest: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 1 }, { arbitrary: defaulted(confined), weight: 2 }),
-      audit: fc.oneof(
-        { arbitrary: fc.constant<Item[]>([]), weight: 4 },
-        defaultAudit.map((one) => [one]),
+      rest: fc.oneof(
+        { arbitrary: nothing, weight: 10 - defaults },
+        { arbitrary: defaulted(of, confined), weight: defaults },
       ),
-      protects: fc.oneof(
-        { arbitrary: fc.constant<Item[]>([]), weight: 4 },
-        protect.map((one) => [one]),
-      ),
+      audit: only(defaultAudit(of)),
+      protects: only(protect(of)),
     })
-    .map(({ at, denials, rest, audit, protects }) => [
+    .map(({ at, denials: denying, rest, audit, protects }) => [
       ...(at === '' ? [] : [at]),
-      ...denials.flat(),
+      ...denying.flat(),
       ...rest,
       ...audit,
       ...protects,
     ]);
 }
 
-const filter = fc
-  .tuple(OTHER_WORDS.subject, body(false, 1))
-  .map(([subject, items]): Item => ({ head: `for ${subject}`, items }));
+function filter(of: Vocabulary): fc.Arbitrary<Block> {
+  return fc.tuple(of.words.subject, body(of, IN_A_FILTER)).map(([who, items]) => ({ head: `for ${who}`, items }));
+}
 
-const confinements = fc
-  .record({
-    entries: fc.tuple(
-      ...CONFINEMENTS.map(() =>
-        fc.oneof(
-          fc.constant(''),
-          OTHER_WORDS.paths.map((one) => ` exe ${one}`),
+function confinements(of: Vocabulary): fc.Arbitrary<Item[]> {
+  const { programs, subject } = of.words;
+  return fc
+    .record({
+      entries: fc.tuple(
+        ...CONFINEMENTS.map(() =>
+          fc.oneof(
+            fc.constant(''),
+            programs.map((one) => ` exe ${one}`),
+          ),
         ),
       ),
-    ),
-    bodies: fc.tuple(...CONFINEMENTS.map(() => body(true, 1))),
-    nested: fc.constantFrom('apart', 'in each other', 'in a filter'),
-    // What is not known before an exec can no longer fail: whether it is a script, and of which interpreter.
-    outer: OTHER_WORDS.subject.filter((text) => !text.includes('interp')),
-    inner: filter,
-  })
-  .map(({ entries, bodies, nested, outer, inner }): Item[] => {
-    const [c0, c1] = CONFINEMENTS.map((name, i) => ({ head: `confine ${name}${entries[i]}`, items: bodies[i] ?? [] }));
-    if (c0 === undefined || c1 === undefined) return [];
-    if (nested === 'apart') return [{ ...c0, items: [...c0.items, inner] }, c1];
-    if (nested === 'in each other') return [{ ...c0, items: [...c0.items, c1] }];
-    return [c0, { head: `for ${outer}`, items: [c1, inner] }];
-  });
+      bodies: fc.tuple(...CONFINEMENTS.map(() => body(of, IN_A_CONFINEMENT))),
+      nested: fc.constantFrom('apart', 'in each other', 'in a filter'),
+      // What is not known before an exec can no longer fail: whether it is a script, and of which interpreter.
+      outer: subject.filter((text) => !text.includes('interp')),
+      inner: filter(of),
+    })
+    .map(({ entries, bodies, nested, outer, inner }): Item[] => {
+      const [c0, c1] = CONFINEMENTS.map((name, i) => ({
+        head: `confine ${name}${entries[i]}`,
+        items: bodies[i] ?? [],
+      }));
+      if (c0 === undefined || c1 === undefined) return [];
+      if (nested === 'apart') return [{ ...c0, items: [...c0.items, inner] }, c1];
+      if (nested === 'in each other') return [{ ...c0, items: [...c0.items, c1] }];
+      return [c0, { head: `for ${outer}`, items: [c1, inner] }];
+    });
+}
 
 /** What can only take away: a denial, a protection, a filter, a confinement that nobody asks about. */
-export const restriction: fc.Arbitrary<Item> = fc.oneof(
-  { arbitrary: denial, weight: 3 },
-  protect,
-  filter,
-  fc
-    .tuple(OTHER_WORDS.paths, body(false, 1))
-    .map(([paths, items]): Item => ({ head: `confine c2 exe ${paths}`, items })),
-);
+export function restrictionOf(of: Vocabulary): fc.Arbitrary<Item> {
+  return fc.oneof(
+    { arbitrary: denial(of), weight: 3 },
+    protect(of),
+    filter(of),
+    fc
+      .tuple(of.words.programs, body(of, IN_A_FILTER))
+      .map(([paths, items]): Item => ({ head: `confine c2 exe ${paths}`, items })),
+  );
+}
 
-const nestedFilter = fc
-  .tuple(filter, filter)
-  .map(([outer, inner]): Item => (typeof outer === 'string' ? outer : { ...outer, items: [...outer.items, inner] }));
+function nestedFilter(of: Vocabulary): fc.Arbitrary<Block> {
+  return fc.tuple(filter(of), filter(of)).map(([outer, inner]) => ({ ...outer, items: [...outer.items, inner] }));
+}
 
 /** One policy of the whole language, of names and numbers that requests know too. */
-export const policy: fc.Arbitrary<RandomPolicy> = fc
-  .record({
-    at: fc.constantFrom('', '', '', 'mode observe'),
-    onError: fc.constantFrom('', 'on_error allow', 'on_error deny'),
-    few: OTHER_WORDS.literals,
-    top: body(false, 1),
-    filters: fc.array(fc.oneof(filter, nestedFilter), { maxLength: 2 }),
-    confined: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 1 }, { arbitrary: confinements, weight: 2 }),
-  })
-  .map(({ at, onError, few, top, filters, confined }) => {
-    const items = [...top.filter((item) => item !== 'mode observe' && item !== 'mode enforce'), ...filters];
-    const both =
-      confined.length > 0
-        ? confined
-        : CONFINEMENTS.map((name): Item => ({ head: `confine ${name} exe "/never"`, items: ['deny read "/never"'] }));
-    const header = ['policy random', ...[at, onError].filter((line) => line !== '')];
-    return { header, items: [`let few = ${few}`, 'audit read few', ...items, ...both] };
-  });
+export function policyOf(of: Vocabulary): fc.Arbitrary<RandomPolicy> {
+  return fc
+    .record({
+      at: fc.constantFrom('', '', '', 'mode observe'),
+      onError: fc.constantFrom('', 'on_error allow', 'on_error deny'),
+      few: of.words.literals,
+      top: body(of, { ...IN_A_FILTER, defaults: of.defaultsForAll }),
+      filters: fc.array(fc.oneof(filter(of), nestedFilter(of)), { maxLength: 2 }),
+      confined: fc.oneof({ arbitrary: fc.constant<Item[]>([]), weight: 1 }, { arbitrary: confinements(of), weight: 2 }),
+    })
+    .map(({ at, onError, few, top, filters, confined }) => {
+      const items = [...top.filter((item) => item !== 'mode observe' && item !== 'mode enforce'), ...filters];
+      const both =
+        confined.length > 0
+          ? confined
+          : CONFINEMENTS.map((name): Item => ({ head: `confine ${name} exe "/never"`, items: ['deny read "/never"'] }));
+      const header = ['policy random', ...[at, onError].filter((line) => line !== '')];
+      return { header, items: [`let few = ${few}`, 'audit read few', ...items, ...both] };
+    });
+}

@@ -5,6 +5,8 @@ import { operationsNamed } from '../../src/compiler/kernel/operations.ts';
 export interface Words {
   readonly literals: fc.Arbitrary<string>;
   readonly paths: fc.Arbitrary<string>;
+  /** Of what can be executed. */
+  readonly programs: fc.Arbitrary<string>;
   readonly subject: fc.Arbitrary<string>;
 }
 
@@ -19,6 +21,22 @@ export interface Family {
   /** Conditions that all of the operations can be asked. */
   readonly where: readonly string[];
   readonly needsObject: boolean;
+  /** A block may deny all of them by default. */
+  readonly hasDefaults: boolean;
+}
+
+/** What policies are made of. */
+export interface Vocabulary {
+  readonly words: Words;
+  readonly families: readonly Family[];
+  /** Operations on paths, of rules that differ in their paths only. */
+  readonly neighbours: readonly string[];
+  /** What can be protected. */
+  readonly protects: readonly string[];
+  /** Annotations of what denies. */
+  readonly marks: readonly string[];
+  /** How often the top level denies by default, in ten. */
+  readonly defaultsForAll: number;
 }
 
 export const PATHS = ['/', '/a', '/a/b', '/a/b/c', '/b', '/b/c', '/c', '/a/c.x', '/b/a/c.x', '/a/b/c/d'];
@@ -75,7 +93,7 @@ const subject = fc.oneof(
   fc.tuple(negated, negated, negated).map(([a, b, c]) => `not (${a} or ${b}) and ${c}`),
 );
 
-export const OTHER_WORDS: Words = { literals, paths, subject };
+export const OTHER_WORDS: Words = { literals, paths, programs: paths, subject };
 
 const FILES = ['read', 'modify', 'append', 'delete', 'setxattr', 'symlink'];
 const FILE_CONDITIONS = [
@@ -96,9 +114,9 @@ const MODES = ['new_mode & 0o4000 != 0', 'new_mode & 0o22 == 0', 'new_mode == 0o
 
 type Row = Partial<Omit<Family, 'name' | 'all' | 'operations'>> & { readonly object: Family['object'] };
 
-function family(name: string, all: readonly string[], row: Row): Family {
+export function family(name: string, all: readonly string[], row: Row): Family {
   const operations = fc.subarray([...all], { minLength: 1, maxLength: Math.min(3, all.length) });
-  return { weight: 1, to: null, where: [], needsObject: true, ...row, name, all, operations };
+  return { weight: 1, to: null, where: [], needsObject: true, hasDefaults: true, ...row, name, all, operations };
 }
 
 function choice(...objects: readonly string[]): Family['object'] {
@@ -178,6 +196,15 @@ export const FAMILIES: readonly Family[] = [
   family('lockdown', ['lockdown'], { object: choice(''), where: ['reason in { msr, kexec }'] }),
   family('plain', ['settime', 'userns_create', 'io_uring'], { object: choice('') }),
 ];
+
+export const LANGUAGE: Vocabulary = {
+  words: OTHER_WORDS,
+  families: FAMILIES,
+  neighbours: ['read', 'write', 'read, write', 'delete', 'rename, create', 'link'],
+  protects: ['"/a/**"', '{ "/a/b", "/b/**" }', '"/b{,/**}"', '{ "/a/**" } - "/a/b/**"', '"/a/*/c"'],
+  marks: [''],
+  defaultsForAll: 6,
+};
 
 /** The operations of a family, groups expanded. */
 export function operationsOf({ all }: Family) {
