@@ -25,7 +25,7 @@ for (const { folder, policy } of goldens) {
   writeFileSync(join(folder, 'expected', 'program.bpf.c'), program);
   writeFileSync(join(folder, 'expected', 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
-const sessions = await runSessions(ALL_KERNELS, goldens, []);
+const sessions = await runSessions(ALL_KERNELS, goldens, [], []);
 for (const [kernel, result] of sessions) for (const golden of goldens) recordVerifierGolden(golden, kernel, result);
 const recording = await currentRecording(sessions);
 writeFileSync(join(GOLDEN_ROOT, 'recorded.json'), `${JSON.stringify(recording, null, 2)}\n`);

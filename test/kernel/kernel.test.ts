@@ -1,11 +1,16 @@
 import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
 import { ALL_KERNELS } from '../../src/microvm/kernel-table.ts';
+import { chosenSeed } from '../property/replay.ts';
 import { isAskedOf, OLD_KERNEL } from './case.ts';
 import { CASES } from './cases/index.ts';
 import { assertLoads, checkVerifierGolden, driftOf } from './golden.ts';
 import { goldenCases } from './golden-cases.ts';
 import { assertBothWays, judge } from './judge.ts';
 import { runSessions } from './prepare.ts';
+import { disagreement } from './random/compare.ts';
+import type { RoundResult } from './random/round-list.ts';
+import { roundsOf } from './random/rounds.ts';
 import { currentRecording } from './recording.ts';
 import { buildsToLoad } from './whole-policies.ts';
 
@@ -15,8 +20,10 @@ const wanted = new RegExp(process.env['ARMORC_CASES'] ?? '');
 const cases = CASES.filter((test) => wanted.test(test.name));
 const goldens = process.env['ARMORC_CASES'] === undefined ? goldenCases() : [];
 const wholes = process.env['ARMORC_CASES'] === undefined ? buildsToLoad() : [];
+const seed = chosenSeed();
+const rounds = roundsOf(seed).filter(({ name }) => wanted.test(name));
 
-const sessions = await runSessions(kernels, [...goldens, ...wholes], cases);
+const sessions = await runSessions(kernels, [...goldens, ...wholes], cases, rounds);
 const recording = await currentRecording(sessions);
 
 for (const [kernel, result] of sessions) {
@@ -34,6 +41,12 @@ for (const [kernel, result] of sessions) {
     on(`${test.name} on ${kernel}`, () => {
       assertBothWays(test);
       judge(test, kernel, result.cases.get(test.name));
+    });
+  }
+  for (const round of kernel === OLD_KERNEL ? [] : rounds) {
+    on(`${round.name} on ${kernel}`, () => {
+      const found = disagreement(round, result.rounds.get(round.name) as RoundResult);
+      assert.is(found, null, `${round.name} on ${kernel}, ARMOR_SEED=${seed}\n${round.policy}\n${found}`);
     });
   }
   on.run();

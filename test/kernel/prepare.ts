@@ -6,6 +6,7 @@ import { PACKAGE_ROOT } from '../../src/package-root.ts';
 import { type KernelCase, OLD_KERNEL } from './case.ts';
 import { compiledObject } from './compiled.ts';
 import type { GoldenCase } from './golden-cases.ts';
+import type { Round } from './random/rounds.ts';
 import { runSession, type SessionInput, type SessionResult } from './session.ts';
 
 /** A policy whose object every kernel's verifier is asked about. */
@@ -18,20 +19,27 @@ export async function runSessions(
   kernels: readonly string[],
   goldens: readonly Verified[],
   cases: readonly KernelCase[],
+  rounds: readonly Round[],
 ): Promise<ReadonlyMap<string, SessionResult>> {
-  const input = await prepare(goldens, cases);
+  const input = await prepare(goldens, cases, rounds);
   const results = await Promise.all(
     kernels.map(
       async (kernel) =>
-        [kernel, await runSession({ ...input, kernel, goldens: kernel === OLD_KERNEL ? [] : input.goldens })] as const,
+        [kernel, await runSession({ ...(kernel === OLD_KERNEL ? withoutOthers(input) : input), kernel })] as const,
     ),
   );
   return new Map(results);
 }
 
+/** Builds that are not for the old kernel are none of its business. */
+function withoutOthers(input: Omit<SessionInput, 'kernel'>): Omit<SessionInput, 'kernel'> {
+  return { ...input, goldens: [], rounds: [] };
+}
+
 async function prepare(
   goldens: readonly Verified[],
   cases: readonly KernelCase[],
+  rounds: readonly Round[],
 ): Promise<Omit<SessionInput, 'kernel'>> {
   return {
     armord: join(PACKAGE_ROOT, 'out', 'armord'),
@@ -41,6 +49,7 @@ async function prepare(
       object: await compiledObject('policy.arm', policy, beside === undefined ? {} : { beside }),
     })),
     cases: await inParallel(cases, async (test) => ({ test, object: await objectOf(test) })),
+    rounds: await inParallel(rounds, async (round) => ({ round, object: await round.object() })),
   };
 }
 

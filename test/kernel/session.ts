@@ -2,6 +2,13 @@ import { bootGuest } from '../../src/microvm/boot.ts';
 import type { GuestFile } from '../../src/microvm/initramfs.ts';
 import { resolveKernel } from '../../src/microvm/kernels.ts';
 import { isAskedOf, type KernelCase, stepsOn } from './case.ts';
+import {
+  filesOf,
+  type LoadedRound,
+  ROUNDS_SCRIPT,
+  type RoundResult,
+  resultOf as roundResultOf,
+} from './random/round-list.ts';
 
 /** What one boot of one kernel showed. */
 export interface SessionResult {
@@ -9,6 +16,8 @@ export interface SessionResult {
   /** By golden name: the JSON of `armord verify --json`. */
   readonly verified: ReadonlyMap<string, string>;
   readonly cases: ReadonlyMap<string, CaseResult>;
+  /** By name. */
+  readonly rounds: ReadonlyMap<string, RoundResult>;
 }
 
 export interface CaseResult {
@@ -28,12 +37,13 @@ export interface SessionInput {
   readonly goldens: readonly { readonly name: string; readonly object: Uint8Array }[];
   /** The object, or why there is none. */
   readonly cases: readonly { readonly test: KernelCase; readonly object: Uint8Array | string }[];
+  readonly rounds: readonly LoadedRound[];
 }
 
 /** 135 cases on 6.12 take seven minutes, compiling included, on a machine that does nothing else; with three other guests, thirteen. */
 const TIMEOUT_MS = 900_000;
 
-/** Boots the kernel once, asks its verifier about every golden object and runs every case under its policy. */
+/** Boots the kernel once, asks its verifier about every golden object, runs every case under its policy, and every round. */
 export async function runSession(input: SessionInput): Promise<SessionResult> {
   const kernel = await resolveKernel(input.kernel);
   const files: GuestFile[] = [
@@ -52,12 +62,13 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
       files.push({ path: `/cases/${i}/steps/${s}`, from: { content: step.run } });
     });
   });
+  files.push(...filesOf(input.rounds));
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
   const { exitCode, console } = await bootGuest({
     kernel,
     files,
-    command: ['/armor/session.sh', String(input.goldens.length), String(cases.length)],
+    command: ['/armor/session.sh', ...[input.goldens, cases, input.rounds].map(({ length }) => String(length))],
     timeoutMs: TIMEOUT_MS,
     // Detaching a program waits for grace periods.
     appendCmdline: 'rcupdate.rcu_expedited=1',
@@ -74,6 +85,7 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
 /**
  * Records on standard output, one a line: a kind, numbers, and a base64 payload.
  *   golden N PAYLOAD; failure CASE PAYLOAD; step CASE STEP CODE PAYLOAD; events CASE PAYLOAD
+ *   and for rounds answers N PAYLOAD; seen N PAYLOAD; trouble N PAYLOAD
  */
 const SCRIPT = `#!/bin/sh
 payload() { base64 -w0 < "$1"; echo; }
@@ -110,14 +122,17 @@ while [ $n -lt $2 ]; do
 	printf 'events %s ' $n; payload /run/events
 	n=$((n + 1))
 done
-`;
+${ROUNDS_SCRIPT}`;
+
+const ROUND_RECORDS = ['answers', 'seen', 'trouble'];
 
 function readRecords(
   input: SessionInput,
   ran: SessionInput['cases'],
   text: string,
-): Pick<SessionResult, 'verified' | 'cases'> {
+): Pick<SessionResult, 'verified' | 'cases' | 'rounds'> {
   const verified = new Map<string, string>();
+  const ofRounds = new Map<string, string>();
   const cases = ran.map(() => ({
     skipped: false,
     failure: null as string | null,
@@ -130,6 +145,7 @@ function readRecords(
     const index = Number(fields[0]);
     const of = cases[index];
     if (kind === 'golden') verified.set(input.goldens[index]?.name ?? '', payload);
+    else if (ROUND_RECORDS.includes(kind ?? '')) ofRounds.set(`${kind} ${index}`, payload);
     else if (of === undefined) continue;
     else if (kind === 'failure') of.failure = payload;
     else if (kind === 'step') of.steps.push({ code: Number(fields[2]), output: payload.trim() });
@@ -142,5 +158,12 @@ function readRecords(
     if (typeof one.object === 'string') return { ...notRun, failure: one.object, skipped: false };
     return cases[ran.indexOf(one)] ?? { ...notRun, skipped: true };
   };
-  return { verified, cases: new Map(input.cases.map((one) => [one.test.name, resultOf(one)])) };
+  const rounds = input.rounds.map(
+    ({ round: { name } }, i) => [name, roundResultOf((kind) => ofRounds.get(`${kind} ${i}`) ?? '')] as const,
+  );
+  return {
+    verified,
+    cases: new Map(input.cases.map((one) => [one.test.name, resultOf(one)])),
+    rounds: new Map(rounds),
+  };
 }

@@ -142,12 +142,12 @@ function defaultAudit(of: Vocabulary): fc.Arbitrary<string> {
   return fc.tuple(mode, family(of)).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
 }
 
-function protect({ protects, words }: Vocabulary): fc.Arbitrary<string> {
+function protect({ protects, againsts, words }: Vocabulary): fc.Arbitrary<string> {
   return fc
     .record({
       at: mode,
       paths: fc.constantFrom(...protects),
-      against: fc.constantFrom('', ' against write', ' against read, exec', ' against file, mounts'),
+      against: fc.constantFrom(...againsts),
       unless: maybe(words.subject, 'unless'),
     })
     .map(({ at, paths, against, unless }) => `${at}protect ${paths}${against}${unless}`);
@@ -178,6 +178,7 @@ const IN_A_CONFINEMENT: Where = { ...IN_A_FILTER, confined: true };
 /** What can stand in every block. */
 function body(of: Vocabulary, { confined, denials, defaults }: Where): fc.Arbitrary<Item[]> {
   const nothing = fc.constant<Item[]>([]);
+  const alone = denial(of).map((one): Item[] => [one]);
   const only = (items: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> =>
     fc.oneof(
       { arbitrary: nothing, weight: 4 },
@@ -186,16 +187,19 @@ function body(of: Vocabulary, { confined, denials, defaults }: Where): fc.Arbitr
   return fc
     .record({
       at: fc.constantFrom('', '', '', '', 'mode observe', 'mode enforce'),
-      denials: fc.array(fc.oneof({ arbitrary: denial(of).map((one): Item[] => [one]), weight: 5 }, neighbours(of)), {
-        minLength: denials,
-        maxLength: 3,
-      }),
+      denials: fc.array(
+        fc.oneof({ arbitrary: alone, weight: 5 }, of.neighbours.length === 0 ? alone : neighbours(of)),
+        {
+          minLength: denials,
+          maxLength: 3,
+        },
+      ),
       rest: fc.oneof(
         { arbitrary: nothing, weight: 10 - defaults },
         { arbitrary: defaulted(of, confined), weight: defaults },
       ),
       audit: only(defaultAudit(of)),
-      protects: only(protect(of)),
+      protects: of.protects.length === 0 ? nothing : only(protect(of)),
     })
     .map(({ at, denials: denying, rest, audit, protects }) => [
       ...(at === '' ? [] : [at]),
@@ -261,7 +265,7 @@ export function policyOf(of: Vocabulary): fc.Arbitrary<RandomPolicy> {
   return fc
     .record({
       at: fc.constantFrom('', '', '', 'mode observe'),
-      onError: fc.constantFrom('', 'on_error allow', 'on_error deny'),
+      onError: fc.constantFrom(...of.onErrors),
       few: of.words.literals,
       top: body(of, { ...IN_A_FILTER, defaults: of.defaultsForAll }),
       filters: fc.array(fc.oneof(filter(of), nestedFilter(of)), { maxLength: 2 }),

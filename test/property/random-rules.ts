@@ -31,8 +31,11 @@ export interface Vocabulary {
   readonly families: readonly Family[];
   /** Operations on paths, of rules that differ in their paths only. */
   readonly neighbours: readonly string[];
-  /** What can be protected. */
+  /** What can be protected, and against what. */
   readonly protects: readonly string[];
+  readonly againsts: readonly string[];
+  /** What the file says of failure. */
+  readonly onErrors: readonly string[];
   /** Annotations of what denies. */
   readonly marks: readonly string[];
   /** How often the top level denies by default, in ten. */
@@ -57,8 +60,8 @@ export const COMMS = ['web', 'worker', 'a'];
 export const CGROUPS = ['/', '/system', '/system/web', '/user'];
 export const WORKLOADS = ['api', 'batch'];
 
-const quoted = (text: string): string => `"${text}"`;
-const setOf = (members: readonly string[]): string => `{ ${members.map(quoted).join(', ')} }`;
+export const quoted = (text: string): string => `"${text}"`;
+export const setOf = (members: readonly string[]): string => `{ ${members.map(quoted).join(', ')} }`;
 const literals = fc.subarray(PATTERNS, { minLength: 1, maxLength: 3 }).map(setOf);
 const paths = fc.oneof(
   { arbitrary: literals, weight: 5 },
@@ -202,6 +205,8 @@ export const LANGUAGE: Vocabulary = {
   families: FAMILIES,
   neighbours: ['read', 'write', 'read, write', 'delete', 'rename, create', 'link'],
   protects: ['"/a/**"', '{ "/a/b", "/b/**" }', '"/b{,/**}"', '{ "/a/**" } - "/a/b/**"', '"/a/*/c"'],
+  againsts: ['', ' against write', ' against read, exec', ' against file, mounts'],
+  onErrors: ['', 'on_error allow', 'on_error deny'],
   marks: [''],
   defaultsForAll: 6,
 };

@@ -9,9 +9,8 @@ const LONGEST = 150_000;
  * assertion said of the shrunk case, which names it: the case itself, with its dozens of requests, would hide it.
  */
 export function holdsForAll<T>(property: fc.IProperty<T>, numRuns: number): void {
-  const { ARMOR_SEED: given, ARMOR_PATH: path } = process.env;
-  const seed = given === undefined ? Date.now() | 0 : Number(given);
-  console.log(`ARMOR_SEED=${seed}`);
+  const { ARMOR_PATH: path } = process.env;
+  const seed = chosenSeed();
   const run = fc.check(property, {
     seed,
     numRuns,
@@ -25,6 +24,14 @@ export function holdsForAll<T>(property: fc.IProperty<T>, numRuns: number): void
   const said = error instanceof Error ? `${error.message}\n${details(error)}` : String(error);
   throw new Error(`after ${run.numRuns} cases, shrunk ${run.numShrinks} times:\n${said}
 again: ARMOR_SEED=${run.seed} ARMOR_PATH=${run.counterexamplePath}`);
+}
+
+/** Another one each time, which is printed, or the one that a run is to be repeated with. */
+export function chosenSeed(): number {
+  const { ARMOR_SEED: given } = process.env;
+  const seed = given === undefined ? Date.now() | 0 : Number(given);
+  console.log(`ARMOR_SEED=${seed}`);
+  return seed;
 }
 
 /** What an assertion of uvu shows of the two values. */

@@ -1,0 +1,94 @@
+import type { Subject } from '../../../src/compiler/evaluate/request.ts';
+import { forked } from '../../../src/compiler/evaluate/subject.ts';
+import type { Rule, RuleProgram } from '../../../src/compiler/rules/rules.ts';
+import { Refused } from './caller.ts';
+import { perform } from './calls.ts';
+import { chosen, chosenProgram, type Pick } from './choices.ts';
+import { type FileSystem, textOf } from './file-system.ts';
+import { type Judge, judged, type Report } from './judging.ts';
+import { Process } from './process.ts';
+import type { RandomLife, RandomStep } from './random-life.ts';
+import { as, prefixOf } from './who.ts';
+
+/** A request as the guest makes it, and what has to come of it. */
+export interface Expected {
+  readonly number: number;
+  /** `here`: by the process itself, `fork`: by a child of it, `become`: it executes something, and goes on as that. */
+  readonly how: RandomStep['how'];
+  readonly words: readonly string[];
+  /** What the process has executed so far. */
+  readonly programs: readonly string[];
+  readonly answer: string;
+  readonly reports: readonly Report[];
+}
+
+/** The requests of lives one after another: what one changes, the next finds. */
+export class Lives {
+  readonly #rules: RuleProgram;
+  readonly #files: FileSystem;
+  readonly #reader: Subject;
+  #number = 0;
+
+  constructor(rules: RuleProgram, files: FileSystem, reader: Subject) {
+    this.#rules = rules;
+    this.#files = files;
+    this.#reader = reader;
+  }
+
+  live({ steps }: RandomLife): readonly Expected[] {
+    const life: Expected[] = [];
+    let self = forked(this.#reader);
+    for (const { how, who, wish, choices } of steps) {
+      const process = new Process(this.#rules, this.#files, how === 'fork' ? as(forked(self), who) : self);
+      const possible = choices.flatMap((picks) => {
+        const words = this.#wordsOf(how, picks);
+        return words === null ? [] : [words];
+      });
+      const words = possible.find((one) => this.#isAs(wish, process.subject, one)) ?? possible.at(-1);
+      if (words === undefined) continue;
+      const programs = programsOf(process.subject);
+      const answer = perform(process, words);
+      const said = how === 'fork' ? [...prefixOf(who), ...words] : how === 'become' ? words.slice(1) : words;
+      life.push({ number: this.#number++, how, words: said, programs, answer, reports: process.reports });
+      if (how === 'fork') continue;
+      self = process.subject;
+      if (answer.startsWith('SIG')) break;
+    }
+    return life;
+  }
+
+  #wordsOf(how: RandomStep['how'], picks: readonly number[]): readonly string[] | null {
+    const left = [...picks];
+    const pick: Pick = (of) => of[(left.shift() ?? 0) % of.length] ?? null;
+    if (how === 'become') {
+      const program = chosenProgram(this.#files, pick);
+      return program === null ? null : ['as', program];
+    }
+    const words = chosen(this.#files, pick);
+    return how === 'here' && LASTING.includes(words?.[0] ?? '') ? null : words;
+  }
+
+  /** By what the request asks first. Nothing comes of it. */
+  #isAs(wish: RandomStep['wish'], subject: Subject, words: readonly string[]): boolean {
+    let fulfilled = wish === 'any';
+    if (fulfilled) return true;
+    const look: Judge = (rules, who, asked) => {
+      const { denial, reports } = judged(rules, who, asked);
+      const told = denial !== null || reports.length > 0;
+      const isJudged = ({ operations }: Rule): boolean => asked.operations.some((one) => operations.includes(one));
+      fulfilled = told || (wish === 'judged' && rules.rules.some(isJudged));
+      throw new Refused('');
+    };
+    perform(new Process(this.#rules, this.#files, subject, look), words);
+    return fulfilled;
+  }
+}
+
+/** What they change would hold for the rest of a life, or they end it where they are denied what comes first. */
+const LASTING = ['as', 'chroot', 'userns', 'map_exec', 'map_wx', 'protect_exec', 'bind', 'connect', 'sendto'];
+
+function programsOf({ history }: Subject): readonly string[] {
+  return history.flatMap(({ image: { names } }) =>
+    names.flatMap((name) => (name.kind === 'path' ? [textOf(name.components)] : [])),
+  );
+}

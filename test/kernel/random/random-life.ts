@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+
+export interface RandomLife {
+  readonly steps: readonly RandomStep[];
+}
+
+export interface RandomStep {
+  readonly how: 'fork' | 'here' | 'become';
+  readonly who: Who;
+  /** What is said of it: rules judge such operations, or even this one; else anything will do. */
+  readonly wish: 'told' | 'judged' | 'any';
+  /** Each chooses a request, of what there is then: the first is made of which the wish comes true, or the last. */
+  readonly choices: readonly (readonly number[])[];
+}
+
+/** Of the child that makes a request. */
+export interface Who {
+  readonly uid: number;
+  readonly euid: number;
+  readonly fsuid: number;
+  readonly gid: number;
+  readonly egid: number;
+  readonly netAdmin: boolean;
+}
+
+const ROOT: Who = { uid: 0, euid: 0, fsuid: 0, gid: 0, egid: 0, netAdmin: true };
+const id = fc.constantFrom(0, 0, 33, 1000, 1001);
+const who: fc.Arbitrary<Who> = fc.oneof(
+  fc.constant(ROOT),
+  fc.record({ uid: id, euid: id, fsuid: id, gid: id, egid: id, netAdmin: fc.boolean() }),
+);
+const wish = fc.constantFrom<RandomStep['wish'][]>('told', 'told', 'told', 'judged', 'judged', 'any');
+/** Without a bias for what is small: a path of the world is as good as another. */
+const picks = fc.noBias(fc.array(fc.nat(), { minLength: 7, maxLength: 7 }));
+const choices = fc.array(picks, { minLength: 6, maxLength: 6 });
+const request = fc.record({ how: fc.constantFrom<RandomStep['how'][]>('fork', 'fork', 'here'), who, wish, choices });
+const becoming = fc.record({
+  how: fc.constant<RandomStep['how']>('become'),
+  who: fc.constant(ROOT),
+  wish: fc.constant<RandomStep['wish']>('any'),
+  choices: fc.tuple(picks),
+});
+
+/** Most lives begin with a program of the world, and go on as that. */
+export const life: fc.Arbitrary<RandomLife> = fc
+  .tuple(
+    fc.array(becoming, { maxLength: 2 }),
+    fc.array(fc.oneof({ arbitrary: request, weight: 9 }, becoming), { minLength: 9, maxLength: 12 }),
+  )
+  .map(([first, then]) => ({ steps: [...first, ...then] }));

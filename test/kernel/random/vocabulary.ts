@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { family, quoted, setOf, type Vocabulary, type Words } from '../../property/random-rules.ts';
+import type { FileSystem } from './file-system.ts';
+import { patternOf } from './random-pattern.ts';
+import { FREE_NAMES, isOnTheWayDown } from './world.ts';
+
+const FILE_CONDITIONS = [
+  'object.owner == 0',
+  'object.owner in { 33, 1000-1005 }',
+  'object.group != 0',
+  'object.kind == regular',
+  'object.kind in { directory, char }',
+  'object.kind not in { regular, memfd }',
+  'object.nlink > 1',
+  'object.fstype "tmp*"',
+  'object.fstype == "ext4"',
+  'object.memfd',
+  'not object.deleted',
+  'object.setuid or object.setgid',
+  'owned',
+  'object.rdev == 0x103',
+];
+const MODES = ['new_mode & 0o4000 != 0', 'new_mode & 0o22 == 0', 'new_mode & 0o777 == 0o644'];
+const SOCKETS = ['family in { unix, inet6 }', 'family == netlink', 'type == raw', 'protocol != 6'];
+const ADDRESSES = [
+  'udp',
+  'tcp',
+  'udp port 53',
+  'udp 127.0.0.0/16',
+  'ip { 127.1.2.3, 127.9.0.0/16 } port { 80, 5432 }',
+  'ip not in 127.0.0.1',
+  'port { 1-1023, 8080 }',
+  'unix "/r/**"',
+];
+
+/** What policies say of the world, and of the processes that make requests there. */
+export function vocabularyOf(files: FileSystem): Vocabulary {
+  const places = files.places().filter(({ path }) => isAPattern(path.split('/').slice(1)));
+  const paths = places.map(({ path }) => path);
+  const executables = places.filter(({ inode }) => inode?.runs).map(({ path }) => path);
+  const words = wordsOf(patternOf(paths, FREE_NAMES), patternOf(executables, FREE_NAMES), paths);
+  const ofPaths = { object: ({ paths: sets }: Words) => sets, where: FILE_CONDITIONS };
+  const ofAddresses = { object: () => fc.constantFrom(...ADDRESSES), needsObject: false };
+  const ofNothing = { object: () => fc.constant(''), needsObject: false };
+  return {
+    words,
+    families: [
+      family('opens', ['read', 'modify', 'append'], { ...ofPaths, weight: 3 }),
+      family('modify', ['modify'], ofPaths),
+      family('removal', ['delete'], ofPaths),
+      family('attributes', ['setxattr'], ofPaths),
+      family('names', ['rename', 'link'], { ...ofPaths, weight: 2, to: ({ paths: sets }) => sets }),
+      family('creation', ['create', 'mkdir', 'mknod'], {
+        ...ofPaths,
+        weight: 2,
+        where: [...FILE_CONDITIONS, ...MODES],
+      }),
+      family('links', ['symlink'], ofPaths),
+      family('write', ['write'], ofPaths),
+      family('chmod', ['chmod'], { ...ofPaths, where: [...FILE_CONDITIONS, ...MODES] }),
+      family('chown', ['chown'], { ...ofPaths, where: ['new.uid == 0', 'new.gid in { 0, 33 }', 'not owned'] }),
+      family('exec', ['exec'], { ...ofPaths, weight: 2 }),
+      family('load', ['load'], ofPaths),
+      family('memory', ['load'], {
+        object: () => fc.constantFrom('anonymous', '{ anonymous, "/r/a/**" }'),
+        hasDefaults: false,
+      }),
+      family('ioctl', ['ioctl'], { ...ofPaths, where: ['cmd == 0x5412', 'cmd in { 1-10, 0x541b }'] }),
+      family('chroot', ['chroot'], ofPaths),
+      family('socket', ['socket'], {
+        ...ofNothing,
+        object: () => fc.constantFrom('raw', 'tcp', '{ udp, unix }', 'netlink'),
+        where: SOCKETS,
+      }),
+      family('addresses', ['bind', 'connect', 'send'], {
+        ...ofAddresses,
+        where: [...SOCKETS, 'port < 1024', 'addr in 127.0.0.0/16'],
+      }),
+      family('plain', ['userns_create'], ofNothing),
+    ],
+    neighbours: [],
+    protects: [
+      '"/r/a/**"',
+      '{ "/r/a/b", "/r/d/22/**" }',
+      '"/r/d{,/**}"',
+      '{ "/r/a/**" } - "/r/a/b/**"',
+      '"/r/a/*/c"',
+      '"/r/m/**"',
+    ],
+    againsts: [' against read', ' against delete', ' against chmod, exec'],
+    onErrors: ['', 'on_error deny'],
+    marks: ['', '', '', '@quiet ', '@errno("EACCES") ', '@errno("ENOENT") ', '@errno("EROFS") '],
+    defaultsForAll: 1,
+  };
+}
+
+function isAPattern(names: readonly string[]): boolean {
+  return names.length > 1 && !isOnTheWayDown(names);
+}
+
+function wordsOf(pattern: fc.Arbitrary<string>, program: fc.Arbitrary<string>, paths: readonly string[]): Words {
+  const setsOf = (one: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    fc.array(one, { minLength: 1, maxLength: 3 }).map(setOf);
+  const literals = setsOf(pattern);
+  const programs = fc.oneof(
+    { arbitrary: setsOf(program), weight: 6 },
+    fc.constantFrom('"/r/bin/*"', '"/r/**"', '"/bin/probe"', '{ "/bin/*", "/r/bin/p" }'),
+  );
+  const sets = fc.oneof(
+    { arbitrary: literals, weight: 5 },
+    pattern.map(quoted),
+    fc.constant('few'),
+    literals.map((set) => `few + ${set}`),
+    fc
+      .tuple(
+        fc.constantFrom('"/**"', '"/r/**"', '{ "/r/a/**", "/r/d/**" }'),
+        fc.subarray([...paths], { minLength: 1, maxLength: 3 }),
+      )
+      .map(([all, some]) => `${all} - ${setOf(some.map((path) => path.replaceAll('*', '\\*')))}`),
+    fc.constantFrom('"/**" - "/r/a/**"', '"/r/**" - "**/*.log"', '{ "/r/**" } - { "/r/a/b/**", "/r/d" }'),
+  );
+  const predicate = fc.oneof(
+    { arbitrary: programs.map((set) => `exe ${set}`), weight: 4 },
+    programs.map((set) => `interp ${set}`),
+    { arbitrary: programs.map((set) => `under exe ${set}`), weight: 2 },
+    { arbitrary: programs.map((set) => `parent exe ${set}`), weight: 2 },
+    fc.constantFrom('in c0', 'in c1', 'in { c0, c1 }'),
+    fc.constantFrom('uid 0', 'uid in { 33, 1000-1005 }', 'euid != 0', 'fsuid >= 33', 'gid 33', 'egid not in { 0, 33 }'),
+    fc.constantFrom('container', 'host', 'kernel', 'capable net_admin', 'capable_here { sys_admin, net_admin }'),
+    fc.constantFrom('comm "p*"', 'comm { "probe", "s.sh" }', 'cgroup "/"', 'cgroup "/system/**"'),
+  );
+  const negated = fc.oneof(
+    { arbitrary: predicate, weight: 4 },
+    predicate.map((one) => `not ${one}`),
+  );
+  const subject = fc.oneof(
+    { arbitrary: negated, weight: 4 },
+    fc.tuple(negated, fc.constantFrom('and', 'or'), negated).map((parts) => parts.join(' ')),
+    fc.tuple(negated, negated, negated).map(([a, b, c]) => `not (${a} or ${b}) and ${c}`),
+  );
+  return { literals, paths: sets, programs, subject };
+}
