@@ -33,8 +33,11 @@ export function compiled(name: string, text: string, more: CompiledWith = {}): C
 }
 
 export async function compiledObject(name: string, text: string, more: CompiledWith = {}): Promise<Uint8Array> {
-  const { program, tables, manifest } = compiled(name, text, more);
-  if (manifest === null) throw new Error(`${name} has no manifest`);
+  return assembled(compiled(name, text, more));
+}
+
+export async function assembled({ program, tables, manifest }: ReturnType<typeof compiled>): Promise<Uint8Array> {
+  if (manifest === null) throw new Error('there is no manifest');
   return assemble(program, tables, manifest);
 }
 

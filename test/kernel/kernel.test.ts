@@ -10,16 +10,19 @@ import { assertBothWays, judge } from './judge.ts';
 import { runSessions } from './prepare.ts';
 import { disagreement } from './random/compare.ts';
 import type { RoundResult } from './random/round-list.ts';
-import { roundsOf } from './random/rounds.ts';
+import { type Round, roundsOf } from './random/rounds.ts';
+import { LEAST, tallyOf } from './random/tally.ts';
 import { currentRecording } from './recording.ts';
+import type { SessionResult } from './session.ts';
 import { buildsToLoad } from './whole-policies.ts';
 
 /** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=regex` narrow a run while developing; neither is set in CI. */
 const kernels = process.env['ARMORC_KERNELS']?.split(',') ?? [...ALL_KERNELS, OLD_KERNEL];
 const wanted = new RegExp(process.env['ARMORC_CASES'] ?? '');
 const cases = CASES.filter((test) => wanted.test(test.name));
-const goldens = process.env['ARMORC_CASES'] === undefined ? goldenCases() : [];
-const wholes = process.env['ARMORC_CASES'] === undefined ? buildsToLoad() : [];
+const isWhole = process.env['ARMORC_CASES'] === undefined;
+const goldens = isWhole ? goldenCases() : [];
+const wholes = isWhole ? buildsToLoad() : [];
 const seed = chosenSeed();
 const rounds = roundsOf(seed).filter(({ name }) => wanted.test(name));
 
@@ -43,11 +46,23 @@ for (const [kernel, result] of sessions) {
       judge(test, kernel, result.cases.get(test.name));
     });
   }
-  for (const round of kernel === OLD_KERNEL ? [] : rounds) {
-    on(`${round.name} on ${kernel}`, () => {
-      const found = disagreement(round, result.rounds.get(round.name) as RoundResult);
-      assert.is(found, null, `${round.name} on ${kernel}, ARMOR_SEED=${seed}\n${round.policy}\n${found}`);
-    });
+  if (kernel !== OLD_KERNEL) {
+    for (const round of rounds) on(`${round.name} on ${kernel}`, () => agrees(round, kernel, result));
+    if (isWhole) on(`random requests enough on ${kernel}`, () => areEnough(result));
   }
   on.run();
+}
+
+function agrees(round: Round, kernel: string, { rounds: results }: SessionResult): void {
+  const found = disagreement(round, results.get(round.name) as RoundResult);
+  if (found === null) return;
+  const again = `ARMOR_SEED=${seed} ARMORC_KERNELS=${kernel} ARMORC_CASES='${round.name}'`;
+  throw new Error(`under this policy\n${round.policy}\n${found}\nagain: ${again}`);
+}
+
+function areEnough({ rounds: results }: SessionResult): void {
+  const tally = tallyOf(rounds, results);
+  for (const what of ['requests', 'denied', 'told'] as const) {
+    assert.ok(tally[what] >= LEAST[what], `${tally[what]} ${what}, fewer than ${LEAST[what]}`);
+  }
 }

@@ -48,18 +48,17 @@ async function prepare(
       name,
       object: await compiledObject('policy.arm', policy, beside === undefined ? {} : { beside }),
     })),
-    cases: await inParallel(cases, async (test) => ({ test, object: await objectOf(test) })),
-    rounds: await inParallel(rounds, async (round) => ({ round, object: await round.object() })),
+    cases: await inParallel(cases, async (test) => ({
+      test,
+      object: await orReason(compiledObject('case.arm', test.policy, test)),
+    })),
+    rounds: await inParallel(rounds, async (round) => ({ round, object: await orReason(round.object()) })),
   };
 }
 
-/** A case whose policy does not compile fails alone, with what the compiler says. */
-async function objectOf(test: KernelCase): Promise<Uint8Array | string> {
-  try {
-    return await compiledObject('case.arm', test.policy, test);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+/** What does not compile fails alone, with what the compiler says. */
+async function orReason(object: Promise<Uint8Array>): Promise<Uint8Array | string> {
+  return object.catch((error) => (error instanceof Error ? error.message : String(error)));
 }
 
 async function buildProbe(): Promise<string> {

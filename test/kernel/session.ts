@@ -2,13 +2,7 @@ import { bootGuest } from '../../src/microvm/boot.ts';
 import type { GuestFile } from '../../src/microvm/initramfs.ts';
 import { resolveKernel } from '../../src/microvm/kernels.ts';
 import { isAskedOf, type KernelCase, stepsOn } from './case.ts';
-import {
-  filesOf,
-  type LoadedRound,
-  ROUNDS_SCRIPT,
-  type RoundResult,
-  resultOf as roundResultOf,
-} from './random/round-list.ts';
+import { filesOf, type LoadedRound, ROUNDS_SCRIPT, type RoundResult, resultsOf } from './random/round-list.ts';
 
 /** What one boot of one kernel showed. */
 export interface SessionResult {
@@ -76,16 +70,18 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
     onStderr: (chunk) => void errors.push(chunk),
   });
   if (exitCode !== 0) throw new Error(`the session ended with ${exitCode}: ${Buffer.concat(errors)}\n${console}`);
+  const records = Buffer.concat(output).toString();
   return {
     kernel: { label: kernel.label, version: kernel.record?.version ?? null },
-    ...readRecords(input, cases, Buffer.concat(output).toString()),
+    ...readRecords(input, cases, records),
+    rounds: resultsOf(input.rounds, records),
   };
 }
 
 /**
  * Records on standard output, one a line: a kind, numbers, and a base64 payload.
  *   golden N PAYLOAD; failure CASE PAYLOAD; step CASE STEP CODE PAYLOAD; events CASE PAYLOAD
- *   and for rounds answers N PAYLOAD; seen N PAYLOAD; trouble N PAYLOAD
+ *   those of rounds are in random/round-list.ts
  */
 const SCRIPT = `#!/bin/sh
 payload() { base64 -w0 < "$1"; echo; }
@@ -124,15 +120,12 @@ while [ $n -lt $2 ]; do
 done
 ${ROUNDS_SCRIPT}`;
 
-const ROUND_RECORDS = ['answers', 'seen', 'trouble'];
-
 function readRecords(
   input: SessionInput,
   ran: SessionInput['cases'],
   text: string,
-): Pick<SessionResult, 'verified' | 'cases' | 'rounds'> {
+): Pick<SessionResult, 'verified' | 'cases'> {
   const verified = new Map<string, string>();
-  const ofRounds = new Map<string, string>();
   const cases = ran.map(() => ({
     skipped: false,
     failure: null as string | null,
@@ -145,7 +138,6 @@ function readRecords(
     const index = Number(fields[0]);
     const of = cases[index];
     if (kind === 'golden') verified.set(input.goldens[index]?.name ?? '', payload);
-    else if (ROUND_RECORDS.includes(kind ?? '')) ofRounds.set(`${kind} ${index}`, payload);
     else if (of === undefined) continue;
     else if (kind === 'failure') of.failure = payload;
     else if (kind === 'step') of.steps.push({ code: Number(fields[2]), output: payload.trim() });
@@ -158,12 +150,5 @@ function readRecords(
     if (typeof one.object === 'string') return { ...notRun, failure: one.object, skipped: false };
     return cases[ran.indexOf(one)] ?? { ...notRun, skipped: true };
   };
-  const rounds = input.rounds.map(
-    ({ round: { name } }, i) => [name, roundResultOf((kind) => ofRounds.get(`${kind} ${i}`) ?? '')] as const,
-  );
-  return {
-    verified,
-    cases: new Map(input.cases.map((one) => [one.test.name, resultOf(one)])),
-    rounds: new Map(rounds),
-  };
+  return { verified, cases: new Map(input.cases.map((one) => [one.test.name, resultOf(one)])) };
 }

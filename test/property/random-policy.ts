@@ -61,7 +61,14 @@ function itemText(item: Item): string {
 /** The confinements of every policy: conditions and `into` name them. */
 export const CONFINEMENTS = ['c0', 'c1'];
 
-const mode = fc.constantFrom('', '', '', '@mode("observe") ', '@mode("enforce") ');
+/** Before a rule. */
+function mode({ observed }: Vocabulary): fc.Arbitrary<string> {
+  return fc.oneof(
+    { arbitrary: fc.constant('@mode("observe") '), weight: observed },
+    { arbitrary: fc.constant('@mode("enforce") '), weight: 2 },
+    { arbitrary: fc.constant(''), weight: 8 - observed },
+  );
+}
 
 function family({ families }: Vocabulary): fc.Arbitrary<Family> {
   return fc.constantFrom(...families.flatMap((one) => Array<Family>(one.weight).fill(one)));
@@ -95,7 +102,7 @@ function rule(
 
 function denial(of: Vocabulary): fc.Arbitrary<string> {
   return fc
-    .tuple(mode, fc.constantFrom('deny', 'deny', 'kill', 'audit'), fc.constantFrom(...of.marks), family(of))
+    .tuple(mode(of), fc.constantFrom('deny', 'deny', 'kill', 'audit'), fc.constantFrom(...of.marks), family(of))
     .chain(([at, effect, mark, on]) =>
       rule(effect, on, of.words).map((text) => `${at}${effect === 'audit' ? '' : mark}${text}`),
     );
@@ -107,7 +114,7 @@ function defaulted(of: Vocabulary, confined: boolean): fc.Arbitrary<Item[]> {
   return fc.uniqueArray(ofDefaults, { minLength: 1, maxLength: 2 }).chain((families) =>
     fc
       .record({
-        at: mode,
+        at: mode(of),
         mark: fc.constantFrom(...of.marks),
         effect: fc.constantFrom('deny', 'deny', 'kill'),
         allows: fc.array(
@@ -139,16 +146,16 @@ function exit({ words: { programs, subject } }: Vocabulary): fc.Arbitrary<string
 }
 
 function defaultAudit(of: Vocabulary): fc.Arbitrary<string> {
-  return fc.tuple(mode, family(of)).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
+  return fc.tuple(mode(of), family(of)).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
 }
 
-function protect({ protects, againsts, words }: Vocabulary): fc.Arbitrary<string> {
+function protect(of: Vocabulary): fc.Arbitrary<string> {
   return fc
     .record({
-      at: mode,
-      paths: fc.constantFrom(...protects),
-      against: fc.constantFrom(...againsts),
-      unless: maybe(words.subject, 'unless'),
+      at: mode(of),
+      paths: fc.constantFrom(...of.protects),
+      against: fc.constantFrom(...of.againsts),
+      unless: maybe(of.words.subject, 'unless'),
     })
     .map(({ at, paths, against, unless }) => `${at}protect ${paths}${against}${unless}`);
 }
@@ -175,6 +182,15 @@ interface Where {
 const IN_A_FILTER: Where = { confined: false, denials: 1, defaults: 6 };
 const IN_A_CONFINEMENT: Where = { ...IN_A_FILTER, confined: true };
 
+/** Of a block, or of a file. */
+function blockMode({ observed }: Vocabulary): fc.Arbitrary<string> {
+  return fc.oneof(
+    { arbitrary: fc.constant('mode observe'), weight: observed },
+    { arbitrary: fc.constant('mode enforce'), weight: 2 },
+    { arbitrary: fc.constant(''), weight: 8 },
+  );
+}
+
 /** What can stand in every block. */
 function body(of: Vocabulary, { confined, denials, defaults }: Where): fc.Arbitrary<Item[]> {
   const nothing = fc.constant<Item[]>([]);
@@ -186,7 +202,7 @@ function body(of: Vocabulary, { confined, denials, defaults }: Where): fc.Arbitr
     );
   return fc
     .record({
-      at: fc.constantFrom('', '', '', '', 'mode observe', 'mode enforce'),
+      at: blockMode(of),
       denials: fc.array(
         fc.oneof({ arbitrary: alone, weight: 5 }, of.neighbours.length === 0 ? alone : neighbours(of)),
         {
@@ -264,7 +280,7 @@ function nestedFilter(of: Vocabulary): fc.Arbitrary<Block> {
 export function policyOf(of: Vocabulary): fc.Arbitrary<RandomPolicy> {
   return fc
     .record({
-      at: fc.constantFrom('', '', '', 'mode observe'),
+      at: blockMode(of).filter((one) => one !== 'mode enforce'),
       onError: fc.constantFrom(...of.onErrors),
       few: of.words.literals,
       top: body(of, { ...IN_A_FILTER, defaults: of.defaultsForAll }),

@@ -36,6 +36,8 @@ export interface Vocabulary {
   readonly againsts: readonly string[];
   /** What the file says of failure. */
   readonly onErrors: readonly string[];
+  /** How often something only observes, in ten. */
+  readonly observed: number;
   /** Annotations of what denies. */
   readonly marks: readonly string[];
   /** How often the top level denies by default, in ten. */
@@ -207,6 +209,7 @@ export const LANGUAGE: Vocabulary = {
   protects: ['"/a/**"', '{ "/a/b", "/b/**" }', '"/b{,/**}"', '{ "/a/**" } - "/a/b/**"', '"/a/*/c"'],
   againsts: ['', ' against write', ' against read, exec', ' against file, mounts'],
   onErrors: ['', 'on_error allow', 'on_error deny'],
+  observed: 2,
   marks: [''],
   defaultsForAll: 6,
 };

@@ -157,9 +157,9 @@ const CHOICES: readonly Choose[] = [
   on('ioctl', isData, [UNKNOWN_COMMAND, '0x541b', '0x5451']),
   ...['as', 'as', 'as'].map((request) => on(request, runs, ['ok'])),
   ...['map_exec', 'map_exec', 'map_wx', 'protect_exec'].map((request) => on(request, isRegular)),
-  () => ['map_anon_exec'],
+  ...['map_anon_exec', 'userns', 'clock_settime', 'perf', 'nice', 'ioperm'].map((request) => () => [request]),
+  (_, pick) => ['syslog', pick(['3', '10'])],
   on('chroot', isDirectory),
-  () => ['userns'],
   (_, pick) => ['socket', ...(pick(SOCKET_WORDS) ?? [])],
   ...['bind', 'connect', 'sendto'].map(
     (request): Choose =>
@@ -172,7 +172,7 @@ export function chosen(files: FileSystem, pick: Pick): readonly string[] | null 
   return words.every((word) => word !== null) ? words : null;
 }
 
-/** The path of something that can be executed. */
-export function chosenProgram(files: FileSystem, pick: Pick): string | null {
-  return some(files, pick, runs)?.path ?? null;
+export function chosenProgram(files: FileSystem, pick: Pick): readonly string[] | null {
+  const program = some(files, pick, runs);
+  return program === null ? null : ['as', program.path];
 }

@@ -14,51 +14,39 @@ export function disagreement(round: Round, result: RoundResult): string | null {
   const decisions = events.filter(({ event }) => event === 'decision' || event === 'unresolved');
   const malformed = decisions.find((event) => eventProblem(event) !== null);
   if (malformed !== undefined) return `${eventProblem(malformed)}: ${JSON.stringify(malformed)}`;
-  const different = round.lives.flatMap((life) => differences(life, result, decisions));
-  const [first, ...others] = different;
-  if (first !== undefined)
-    return [first, ...(others.length > 0 ? [`and ${others.length} more behind it`] : [])].join('\n');
-  const strangers = decisions.filter(
-    (event) =>
-      !isOf(
-        [...answers.values()].map(({ pid }) => pid),
-        event,
-      ),
-  );
-  if (strangers.length > 0) return `nobody asked for ${JSON.stringify(strangers[0])}`;
+  const [first, ...others] = round.lives.flatMap((life) => differences(life, result, decisions));
+  if (first !== undefined) return others.length === 0 ? first : `${first}\nand ${others.length} more behind it`;
+  const pids = [...answers.values()].map(({ pid }) => pid);
+  const stranger = decisions.find((event) => !isOf(pids, event));
+  if (stranger !== undefined) return `nobody asked for ${JSON.stringify(stranger)}`;
   const end = events.at(-1);
   return end?.['event'] === 'stopped' && end['lost'] === 0 ? null : `the last event is ${JSON.stringify(end)}`;
 }
 
-function differences(
-  life: readonly Expected[],
-  { answers }: RoundResult,
-  events: RoundResult['events'],
-): readonly string[] {
-  const byAnswer = life.flatMap((request) => {
-    const { answer = 'nothing', pid = 0 } = answers.get(String(request.number)) ?? {};
-    const seen = reportsOf(events.filter((event) => isOf([pid], event)));
-    if (answer !== request.answer) return [told([request], `${answer}${listed(seen)}`)];
-    return request.how === 'fork' && !same(seen, request.reports) ? [told([request], `${answer}${listed(seen)}`)] : [];
+function differences(life: readonly Expected[], { answers }: RoundResult, events: Events): readonly string[] {
+  const pidOf = ({ number }: Expected): number => answers.get(String(number))?.pid ?? 0;
+  const byPids = (...pids: readonly number[]): readonly Report[] => reportsOf(events.filter((one) => isOf(pids, one)));
+  const different = life.flatMap((request) => {
+    const { answer = 'nothing' } = answers.get(String(request.number)) ?? {};
+    const seen = byPids(pidOf(request));
+    const differs = answer !== request.answer || (request.how === 'fork' && !same(seen, request.reports));
+    return differs ? [told([request], `${answer}${listed(seen)}`)] : [];
   });
-  if (byAnswer.length > 0) return byAnswer;
-  // Of what the process made itself, what it was before it executed something and after, the events are told apart by nothing.
+  if (different.length > 0) return different;
+  // What the process itself asks for, before and after it executes something, has one pid: the events are told apart by nothing.
   const own = life.filter(({ how }) => how !== 'fork');
-  const pids = own.map(({ number }) => answers.get(String(number))?.pid ?? 0);
-  const seen = reportsOf(events.filter((event) => isOf(pids, event)));
-  return same(
-    seen,
-    own.flatMap(({ reports }) => reports),
-  )
-    ? []
-    : [told(own, `these events:${listed(seen)}`)];
+  const seen = byPids(...own.map(pidOf));
+  const expected = own.flatMap(({ reports }) => reports);
+  return same(seen, expected) ? [] : [told(own, `these events:${listed(seen)}`)];
 }
+
+type Events = RoundResult['events'];
 
 function isOf(pids: readonly number[], { process }: Record<string, unknown>): boolean {
   return pids.includes((process as { pid: number }).pid);
 }
 
-function reportsOf(events: RoundResult['events']): readonly Report[] {
+function reportsOf(events: Events): readonly Report[] {
   return events.map(({ verdict, operation, rule, object, to }) => {
     // Of sockets there are words instead.
     const path = typeof object === 'string' && object.startsWith('/') ? object : null;

@@ -7,8 +7,10 @@ import { chosen, chosenProgram, type Pick } from './choices.ts';
 import { type FileSystem, textOf } from './file-system.ts';
 import { type Judge, judged, type Report } from './judging.ts';
 import { Process } from './process.ts';
-import type { RandomLife, RandomStep } from './random-life.ts';
+import { numbersOf, type RandomLife, type RandomStep } from './random-life.ts';
 import { as, prefixOf } from './who.ts';
+
+const MOST_TRIES = 6;
 
 /** A request as the guest makes it, and what has to come of it. */
 export interface Expected {
@@ -38,14 +40,10 @@ export class Lives {
   live({ steps }: RandomLife): readonly Expected[] {
     const life: Expected[] = [];
     let self = forked(this.#reader);
-    for (const { how, who, wish, choices } of steps) {
+    for (const { how, who, wish, choice } of steps) {
       const process = new Process(this.#rules, this.#files, how === 'fork' ? as(forked(self), who) : self);
-      const possible = choices.flatMap((picks) => {
-        const words = this.#wordsOf(how, picks);
-        return words === null ? [] : [words];
-      });
-      const words = possible.find((one) => this.#isAs(wish, process.subject, one)) ?? possible.at(-1);
-      if (words === undefined) continue;
+      const words = this.#wordsOf(how, wish, numbersOf(choice), process.subject);
+      if (words === null) continue;
       const programs = programsOf(process.subject);
       const answer = perform(process, words);
       const said = how === 'fork' ? [...prefixOf(who), ...words] : how === 'become' ? words.slice(1) : words;
@@ -57,26 +55,34 @@ export class Lives {
     return life;
   }
 
-  #wordsOf(how: RandomStep['how'], picks: readonly number[]): readonly string[] | null {
-    const left = [...picks];
-    const pick: Pick = (of) => of[(left.shift() ?? 0) % of.length] ?? null;
-    if (how === 'become') {
-      const program = chosenProgram(this.#files, pick);
-      return program === null ? null : ['as', program];
+  #wordsOf(
+    how: RandomStep['how'],
+    wish: RandomStep['wish'],
+    next: () => number,
+    who: Subject,
+  ): readonly string[] | null {
+    const pick: Pick = (of) => of[next() % of.length] ?? null;
+    let words: readonly string[] | null = null;
+    for (let left = MOST_TRIES; left > 0; left--) {
+      const one = how === 'become' ? chosenProgram(this.#files, pick) : chosen(this.#files, pick);
+      if (one === null || (how === 'here' && LASTING.includes(one[0] ?? ''))) continue;
+      words = one;
+      if (wish === 'any' || this.#isAs(wish, who, words)) break;
     }
-    const words = chosen(this.#files, pick);
-    return how === 'here' && LASTING.includes(words?.[0] ?? '') ? null : words;
+    return words;
   }
 
   /** By what the request asks first. Nothing comes of it. */
-  #isAs(wish: RandomStep['wish'], subject: Subject, words: readonly string[]): boolean {
-    let fulfilled = wish === 'any';
-    if (fulfilled) return true;
+  #isAs(wish: Exclude<RandomStep['wish'], 'any'>, subject: Subject, words: readonly string[]): boolean {
+    let fulfilled = false;
     const look: Judge = (rules, who, asked) => {
       const { denial, reports } = judged(rules, who, asked);
-      const told = denial !== null || reports.length > 0;
-      const isJudged = ({ operations }: Rule): boolean => asked.operations.some((one) => operations.includes(one));
-      fulfilled = told || (wish === 'judged' && rules.rules.some(isJudged));
+      const isAbout = ({ operations }: Rule): boolean => asked.operations.some((one) => operations.includes(one));
+      fulfilled = {
+        denied: denial !== null,
+        told: denial !== null || reports.length > 0,
+        judged: rules.rules.some(isAbout),
+      }[wish];
       throw new Refused('');
     };
     perform(new Process(this.#rules, this.#files, subject, look), words);
@@ -85,7 +91,7 @@ export class Lives {
 }
 
 /** What they change would hold for the rest of a life, or they end it where they are denied what comes first. */
-const LASTING = ['as', 'chroot', 'userns', 'map_exec', 'map_wx', 'protect_exec', 'bind', 'connect', 'sendto'];
+const LASTING = ['as', 'chroot', 'userns', 'nice', 'map_exec', 'map_wx', 'protect_exec', 'bind', 'connect', 'sendto'];
 
 function programsOf({ history }: Subject): readonly string[] {
   return history.flatMap(({ image: { names } }) =>

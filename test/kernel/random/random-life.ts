@@ -7,10 +7,10 @@ export interface RandomLife {
 export interface RandomStep {
   readonly how: 'fork' | 'here' | 'become';
   readonly who: Who;
-  /** What is said of it: rules judge such operations, or even this one; else anything will do. */
-  readonly wish: 'told' | 'judged' | 'any';
-  /** Each chooses a request, of what there is then: the first is made of which the wish comes true, or the last. */
-  readonly choices: readonly (readonly number[])[];
+  /** What is to be said of it: rules judge such operations, an event tells of it, it is denied; or anything will do. */
+  readonly wish: 'denied' | 'told' | 'judged' | 'any';
+  /** Chooses requests, of what there is then: the first is made of which the wish comes true, or else the last. */
+  readonly choice: number;
 }
 
 /** Of the child that makes a request. */
@@ -29,16 +29,15 @@ const who: fc.Arbitrary<Who> = fc.oneof(
   fc.constant(ROOT),
   fc.record({ uid: id, euid: id, fsuid: id, gid: id, egid: id, netAdmin: fc.boolean() }),
 );
-const wish = fc.constantFrom<RandomStep['wish'][]>('told', 'told', 'told', 'judged', 'judged', 'any');
+const wish = fc.constantFrom<RandomStep['wish'][]>('denied', 'denied', 'told', 'judged', 'judged', 'any');
 /** Without a bias for what is small: a path of the world is as good as another. */
-const picks = fc.noBias(fc.array(fc.nat(), { minLength: 7, maxLength: 7 }));
-const choices = fc.array(picks, { minLength: 6, maxLength: 6 });
-const request = fc.record({ how: fc.constantFrom<RandomStep['how'][]>('fork', 'fork', 'here'), who, wish, choices });
+const choice = fc.noBias(fc.integer({ min: 1, max: 0xffff_ffff }));
+const request = fc.record({ how: fc.constantFrom<RandomStep['how'][]>('fork', 'fork', 'here'), who, wish, choice });
 const becoming = fc.record({
   how: fc.constant<RandomStep['how']>('become'),
   who: fc.constant(ROOT),
   wish: fc.constant<RandomStep['wish']>('any'),
-  choices: fc.tuple(picks),
+  choice,
 });
 
 /** Most lives begin with a program of the world, and go on as that. */
@@ -48,3 +47,14 @@ export const life: fc.Arbitrary<RandomLife> = fc
     fc.array(fc.oneof({ arbitrary: request, weight: 9 }, becoming), { minLength: 9, maxLength: 12 }),
   )
   .map(([first, then]) => ({ steps: [...first, ...then] }));
+
+/** Numbers that a choice stands for, one after another (xorshift). */
+export function numbersOf(choice: number): () => number {
+  let state = choice;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 0;
+  };
+}

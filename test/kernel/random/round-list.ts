@@ -6,7 +6,8 @@ const EVENTS = '/run/events';
 
 export interface LoadedRound {
   readonly round: Round;
-  readonly object: Uint8Array;
+  /** Or why there is none. */
+  readonly object: Uint8Array | string;
 }
 
 /** What a guest did with a round. */
@@ -48,27 +49,38 @@ while [ $n -lt $3 ]; do
 done
 `;
 
-/** The files of a guest that it is to find there. */
+/** The files of a guest that it is to find there. Without an object it has nothing to do. */
 export function filesOf(rounds: readonly LoadedRound[]): readonly GuestFile[] {
-  return rounds.flatMap(({ round, object }, i) => [
-    { path: `/rounds/${i}/list`, from: { content: listOf(round, `/rounds/${i}/policy.bpf.o`) } },
-    { path: `/rounds/${i}/policy.bpf.o`, from: { content: object } },
-  ]);
+  return rounds.flatMap(({ round, object }, i) => {
+    const place = `/rounds/${i}/policy.bpf.o`;
+    const isThere = typeof object !== 'string';
+    const list: GuestFile = { path: `/rounds/${i}/list`, from: { content: isThere ? listOf(round, place) : '' } };
+    return isThere ? [list, { path: place, from: { content: object } }] : [list];
+  });
 }
 
-/** From the records: by a word, and the number of the round. */
-export function resultOf(record: (kind: string) => string): RoundResult {
-  const lines = (kind: string): readonly string[] =>
-    record(kind)
+/** By the names of the rounds, from the records that {@link ROUNDS_SCRIPT} prints between others. */
+export function resultsOf(rounds: readonly LoadedRound[], records: string): ReadonlyMap<string, RoundResult> {
+  const payloads = new Map(
+    records.split('\n').map((line) => {
+      const [kind, number, payload = ''] = line.split(' ');
+      return [[kind, number].join(' '), payload] as const;
+    }),
+  );
+  const text = (record: string): string => Buffer.from(payloads.get(record) ?? '', 'base64').toString();
+  const lines = (record: string): readonly string[] =>
+    text(record)
       .split('\n')
       .filter((line) => line !== '');
-  const answers = lines('answers').map((line) => {
-    const [, number = '', pid, answer = ''] = /^(\S+) (\d+) (.*)$/.exec(line) ?? [];
-    return [number, { pid: Number(pid), answer }] as const;
+  const results = rounds.map(({ round, object }, i) => {
+    const trouble = typeof object === 'string' ? object : text(`trouble ${i}`);
+    const events = lines(`seen ${i}`).map((line) => JSON.parse(line));
+    return [round.name, { answers: new Map(lines(`answers ${i}`).map(answerOf)), events, trouble }] as const;
   });
-  return {
-    answers: new Map(answers),
-    events: lines('seen').map((line) => JSON.parse(line)),
-    trouble: record('trouble'),
-  };
+  return new Map(results);
+}
+
+function answerOf(line: string) {
+  const [, number = '', pid, answer = ''] = /^(\S+) (\d+) (.*)$/.exec(line) ?? [];
+  return [number, { pid: Number(pid), answer }] as const;
 }
