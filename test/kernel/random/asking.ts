@@ -15,10 +15,11 @@ export function ask(
   by.ask({ object: namesOf(at), ...more, operations, attributes });
 }
 
-/** Of something that is not there yet: its owner is who makes it, it has no link, and no bit of its mode is set. */
+/** Of something that is not there yet: the reference knows who owns it; it has no link, and no bit of its mode is set. */
 export function askToMake(by: Caller, operation: Operation, at: Place, inode: Inode): void {
   const mode: Attributes = inode.kind === 'symlink' ? {} : { new_mode: [BigInt(inode.mode)] };
-  const attributes = { ...attributesOf({ ...inode, mode: 0 }), 'object.nlink': [0n], ...mode };
+  const { 'object.owner': _, ...known } = attributesOf({ ...inode, mode: 0 });
+  const attributes = { ...known, 'object.nlink': [0n], ...mode };
   by.ask({ operations: [operation], object: namesOf(at), attributes, created: true });
 }
 

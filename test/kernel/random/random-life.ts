@@ -44,7 +44,7 @@ const becoming = fc.record({
 export const life: fc.Arbitrary<RandomLife> = fc
   .tuple(
     fc.array(becoming, { maxLength: 2 }),
-    fc.array(fc.oneof({ arbitrary: request, weight: 9 }, becoming), { minLength: 9, maxLength: 12 }),
+    fc.array(fc.oneof({ arbitrary: request, weight: 6 }, becoming), { minLength: 9, maxLength: 12 }),
   )
   .map(([first, then]) => ({ steps: [...first, ...then] }));
 

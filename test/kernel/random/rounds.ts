@@ -23,7 +23,7 @@ export interface Round {
 
 /** Loading a policy takes seconds, by the number of its hooks, and two hundred requests less than one. */
 const ROUNDS = 6;
-/** Of operations, in one policy beside exec: each has hooks of its own. */
+/** Of operations, in one policy: each has hooks of its own. */
 const FAMILIES = 4;
 const REQUESTS = 180;
 /** Of which some end early. */
@@ -37,12 +37,16 @@ interface RandomRound {
 /** The same for the same seed. */
 export function roundsOf(seed: number, count = ROUNDS): readonly Round[] {
   const vocabulary = vocabularyOf(made());
-  // By executing something a process gets into confinements and out of them.
-  const exec = vocabulary.families.filter(({ name }) => name === 'exec');
-  const others = vocabulary.families.filter(({ name }) => name !== 'exec');
+  // By executing something a process gets into confinements and out of them; renames and links have two paths.
+  const named = (...names: readonly string[]) => vocabulary.families.filter(({ name }) => names.includes(name));
   const round: fc.Arbitrary<RandomRound> = fc
     .record({
-      families: fc.subarray(others, { minLength: FAMILIES, maxLength: FAMILIES }).map((some) => [...exec, ...some]),
+      families: fc
+        .tuple(
+          fc.constantFrom(named('exec'), named('exec', 'names')),
+          fc.subarray([...vocabulary.families], { minLength: FAMILIES, maxLength: FAMILIES }),
+        )
+        .map(([always, some]) => [...new Set([...always, ...some])]),
       protects: fc.constantFrom(vocabulary.protects, [], []),
     })
     .chain((some) =>

@@ -49,7 +49,7 @@ export function vocabularyOf(files: FileSystem): Vocabulary {
       family('attributes', ['setxattr'], ofPaths),
       family('names', ['rename', 'link'], {
         ...ofPaths,
-        weight: 2,
+        weight: 3,
         object: ({ paths: sets }) => fc.oneof(sets, ends(sets)),
       }),
       family('creation', ['create', 'mkdir', 'mknod'], { ...ofPaths, weight: 2, where: [...CONDITIONS, ...MODES] }),
@@ -63,7 +63,7 @@ export function vocabularyOf(files: FileSystem): Vocabulary {
         ...ofPaths,
         where: ['new.uid == 0', 'new.gid in { 0, 33 }', 'new.uid != 33', 'not owned'],
       }),
-      family('exec', ['exec'], { ...ofPaths, weight: 2 }),
+      family('exec', ['exec'], { ...ofPaths, weight: 3 }),
       family('load', ['load'], ofPaths),
       family('memory', ['load'], {
         object: () => fc.constantFrom('anonymous', '{ anonymous, "/r/a/**" }'),
