@@ -1820,12 +1820,14 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 		if (up == d || !armor_paths0_lengths(at, &lengths))
 			return 0;
 		if (lengths >> (length & 63) & 1) {
+			bool listed;
 			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
 
 			if (length > 32 || length > longest)
 				return 0;
 			w0 = armor_word_in(d, inside);
-			if (armor_paths0_listed(length, w0)) {
+			listed = armor_paths0_listed(length, w0);
+			if (listed) {
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			if (length > 16)
