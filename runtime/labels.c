@@ -13,6 +13,13 @@
 #define IDLE_PASSES 5
 #define IDLE_PAUSE_US 10000
 
+/*
+ * A task that a task without a label is forking is in no list yet (copy_process() calls task_alloc long before it), so no
+ * pass sees it: after a pass that found nothing to do there is a pause in which a fork is over, and another pass.
+ */
+#define CALM_PASSES 2
+#define FORK_PAUSE_US 20000
+
 struct pass {
 	__u64 labelled;
 	__u64 waiting;
@@ -52,15 +59,20 @@ static int run_pass(const struct object *object, struct bpf_link *link, struct p
 static int run_passes(const struct object *object, struct bpf_link *link, __u64 *labelled, struct error *error)
 {
 	struct pass pass;
-	int idle = 0;
+	int idle = 0, calm = 0;
 
 	*labelled = 0;
 	for (;;) {
 		if (run_pass(object, link, &pass, error))
 			return -1;
 		*labelled += pass.labelled;
-		if (pass.labelled == 0 && pass.waiting == 0)
-			return 0;
+		if (pass.labelled == 0 && pass.waiting == 0) {
+			if (++calm == CALM_PASSES)
+				return 0;
+			usleep(FORK_PAUSE_US);
+			continue;
+		}
+		calm = 0;
 		idle = pass.labelled > 0 ? 0 : idle + 1;
 		if (idle == IDLE_PASSES)
 			return fail(error, "%llu running tasks cannot be given a label: their parents never get one; nothing is "

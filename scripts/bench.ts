@@ -1,13 +1,4 @@
-/**
- * `npm run bench`: what policies cost, in instructions, and what it takes to compile them. Writes out/bench.json and prints tables.
- *
- *   --kernel 6.12,7.2     or `all`
- *   --quick               few policies, no times of single stages
- *   --only web,exact-10   these policies: any of bench/policies, or exact|prefix|mixed-COUNT[-each]
- *   --where web           instead: which functions the instructions of an open under these policies are in
- *   --json                prints the JSON instead of the tables
- *   --record              writes docs/performance.md and its plot too
- */
+/** `npm run bench`: what policies cost, in instructions, and what it takes to compile them. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,8 +14,23 @@ import { DEFAULT_KERNEL, parseKernelList } from '../src/microvm/kernel-table.ts'
 import { PACKAGE_ROOT } from '../src/package-root.ts';
 import { UserError } from '../src/user-error.ts';
 
+const USAGE = `Usage: npm run bench -- [options]
+
+What policies cost, in instructions, and what it takes to compile them. Writes out/bench.json and out/bench.svg, prints tables.
+
+  --kernel 6.12,7.2     or all
+  --quick               few policies, no times of single stages
+  --only web,exact-10   these policies: any of bench/policies, or exact|prefix|mixed-COUNT[-each]
+  --where web           instead: which functions the instructions of an open under these policies are in
+  --json                prints the JSON instead of the tables
+  --record              writes docs/performance.md and its plot too
+
+Example: npm run bench -- --quick --kernel 6.12
+`;
+
 const { values: options } = parseArgs({
   options: {
+    help: { type: 'boolean', short: 'h', default: false },
     kernel: { type: 'string', default: DEFAULT_KERNEL },
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -38,7 +44,8 @@ const DOCS = join(PACKAGE_ROOT, 'docs');
 
 try {
   mkdirSync(join(OUT, 'bench'), { recursive: true });
-  if (options.where === undefined) await measure();
+  if (options.help) process.stdout.write(USAGE);
+  else if (options.where === undefined) await measure();
   else await showWhere(options.where);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;

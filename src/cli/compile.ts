@@ -71,15 +71,15 @@ async function stageContent(
   stage: Stage,
   toolchain?: Promise<Toolchain>,
 ): Promise<Uint8Array | string> {
-  const { rules, plan, program, tables, manifest } = done;
-  if (rules === null || plan === null || program === null || manifest === null) {
+  const { rules, plan, model, program, tables, manifest } = done;
+  if (rules === null || plan === null || model === null || program === null || manifest === null) {
     throw new Error('a compilation without errors lacks a stage');
   }
   switch (stage) {
     case 'rules':
       return rulesText(rules);
     case 'plan':
-      return planText(plan);
+      return planText(plan, model);
     case 'c':
       return program;
     case 'manifest':

@@ -5,7 +5,7 @@ import { bounded } from './diagnostics/bounded.ts';
 import { hasErrors } from './diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
-import { programModel, type Table } from './emit/program-model.ts';
+import { type ProgramModel, programModel, type Table } from './emit/program-model.ts';
 import { renderProgram } from './emit/render.ts';
 import { DEFAULT_TARGETS, type Target } from './kernel/targets.ts';
 import { readDefinitions } from './resolve/definitions.ts';
@@ -31,6 +31,8 @@ export interface CompileOptions {
 /** What the stages made, up to the first that failed. */
 export interface Compilation extends Reading {
   readonly plan: Plan | null;
+  /** What the program is printed from. */
+  readonly model: ProgramModel | null;
   /** The generated C. */
   readonly program: string | null;
   /** What the program reads and does not show, because there is too much of it. */
@@ -46,13 +48,15 @@ interface Reading {
   readonly rules: RuleProgram | null;
 }
 
+const UNDECIDED = { plan: null, model: null, program: null, tables: [], manifest: null } as const;
+
 /**
  * The compiler, from the bytes of policy files to C. Each stage takes a readonly value and returns a new one with its
  * diagnostics; the first stage that reports an error is the last that runs, but that what could be parsed is checked
  * all the same.
  */
 export function compile(inputs: readonly Input[], options: CompileOptions = {}): Compilation {
-  const read: Compilation = { ...readRules(inputs, options), plan: null, program: null, tables: [], manifest: null };
+  const read: Compilation = { ...readRules(inputs, options), ...UNDECIDED };
   if (read.rules === null || hasErrors(read.diagnostics)) return read;
 
   const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS);
@@ -61,7 +65,7 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
 
   const model = programModel(plan);
   const program = renderProgram(model);
-  return { ...decided, plan, program, tables: model.tables, manifest: manifestOf(plan, program) };
+  return { ...decided, plan, model, program, tables: model.tables, manifest: manifestOf(plan, program) };
 }
 
 /** The stages up to normalize. Trees and types are gone when it returns: of many rules they are most of the memory. */

@@ -85,18 +85,18 @@ function patterns(): readonly BadInput[] {
     written('ARM0212', 'a set that grows', `let a0 = "/x"\n${sums}\ndeny read a4000`),
     written('ARM0319', 'a large constant', `let a = "b${'/b'.repeat(12_000)}"\ndeny read { ${paths} }`),
     written('ARM0901', 'a name with many states', `deny read «"/srv/*a${'?'.repeat(13)}"»`),
-    written('ARM0902', 'a path with many states', `deny read «"/${'*/'.repeat(15)}a/**"»`),
+    written('ARM0902', 'a path with many states', `deny read «"/${'*/'.repeat(20)}a/**"»`),
   ];
 }
 
 /** The last of them in the order of their ids has no room. */
 function manySets(): readonly BadInput[] {
   const id = (index: number) => `@id("r${1000 + index}")`;
-  const paths = lines(512, (index) => `${id(index)} deny read "/${index}"`);
+  const paths = lines(512, (index) => `${id(index)} deny read "/${index}" where uid == ${index}`);
   const programs = lines(512, (index) => `${id(index)} deny read "/a" from exe "/${index}"`);
   const workloads = lines(65, (index) => `${id(index)} deny read "/a" from workload "${index}"`);
   return [
-    written('ARM0903', 'path sets at one hook', `${paths}\n${id(512)} deny read «"/512"»`),
+    written('ARM0903', 'path sets at one hook', `${paths}\n${id(512)} deny read «"/512"» where uid == 512`),
     written('ARM0904', 'sets of programs', `${programs}\n${id(512)} deny read "/a" from exe «"/512"»`),
     written('ARM0905 nowhere', 'workloads', workloads),
   ];

@@ -1,42 +1,38 @@
-/** Bytes that are appended, little-endian. */
+/** A table of a known size, which is filled from its beginning, little-endian. */
 export class ByteTable {
-  #bytes = new DataView(new ArrayBuffer(1 << 16));
+  readonly #bytes: DataView;
   #length = 0;
 
+  constructor(size: number) {
+    this.#bytes = new DataView(new ArrayBuffer(size));
+  }
+
   u8(value: number): void {
-    const at = this.#room(1);
-    this.#bytes.setUint8(at, value);
+    this.#bytes.setUint8(this.#next(1), value);
   }
 
   u16(value: number): void {
-    const at = this.#room(2);
-    this.#bytes.setUint16(at, value, true);
+    this.#bytes.setUint16(this.#next(2), value, true);
   }
 
   u32(value: number): void {
-    const at = this.#room(4);
-    this.#bytes.setUint32(at, value >>> 0, true);
+    this.#bytes.setUint32(this.#next(4), value >>> 0, true);
   }
 
   u64(value: bigint): void {
-    const at = this.#room(8);
-    this.#bytes.setBigUint64(at, value, true);
+    this.#bytes.setBigUint64(this.#next(8), value, true);
   }
 
-  /** All of them, with zeros up to a multiple of `alignment`. */
-  aligned(alignment: number): Uint8Array {
-    while (this.#length % alignment !== 0) this.u8(0);
-    return new Uint8Array(this.#bytes.buffer.slice(0, this.#length));
+  /** The whole table. Throws when less than an alignment of 8 bytes is not filled: then the size was wrong. */
+  bytes(): Uint8Array {
+    const left = this.#bytes.byteLength - this.#length;
+    if (left < 0 || left >= 8) throw new Error(`a table of ${this.#bytes.byteLength} bytes has ${left} too many`);
+    return new Uint8Array(this.#bytes.buffer);
   }
 
-  #room(bytes: number): number {
+  #next(bytes: number): number {
     const at = this.#length;
     this.#length += bytes;
-    if (this.#length > this.#bytes.byteLength) {
-      const larger = new Uint8Array(this.#bytes.byteLength * 2);
-      larger.set(new Uint8Array(this.#bytes.buffer));
-      this.#bytes = new DataView(larger.buffer);
-    }
     return at;
   }
 }

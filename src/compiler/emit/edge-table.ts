@@ -4,8 +4,8 @@ import type { SparseStates } from '../decide/path/subset-states.ts';
 export interface EdgeTable {
   readonly bases: readonly number[];
   /** The state of each entry, 0 for one that is free, and where it leads to. */
-  readonly states: readonly number[];
-  readonly targets: readonly number[];
+  readonly states: Int32Array;
+  readonly targets: Int32Array;
 }
 
 /**
@@ -19,8 +19,9 @@ export function packEdges({ firstEdge, classes, targets }: SparseStates): EdgeTa
     .filter((state) => size(state) > 0)
     .sort((a, b) => size(b) - size(a) || a - b);
   const bases = new Array<number>(count).fill(0);
-  const owner: number[] = [];
-  const leads: number[] = [];
+  let owner = new Int32Array(1 << 16);
+  let leads = new Int32Array(1 << 16);
+  let used = 1;
   const isFree = (slot: number): boolean => (owner[slot] ?? 0) === 0;
   let at = 0;
   let before = 0;
@@ -34,14 +35,20 @@ export function packEdges({ firstEdge, classes, targets }: SparseStates): EdgeTa
     bases[state] = (at - lowest) >>> 0;
     own.forEach((c, i) => {
       const slot = at - lowest + c;
-      while (owner.length <= slot) {
-        owner.push(0);
-        leads.push(0);
+      if (slot >= owner.length) {
+        owner = enlarged(owner, slot);
+        leads = enlarged(leads, slot);
       }
+      used = Math.max(used, slot + 1);
       owner[slot] = state;
       leads[slot] = targets[(firstEdge[state] ?? 0) + i] ?? 0;
     });
   }
-  if (owner.length === 0) return { bases, states: [0], targets: [0] };
-  return { bases, states: owner, targets: leads };
+  return { bases, states: owner.subarray(0, used), targets: leads.subarray(0, used) };
+}
+
+function enlarged(array: Int32Array, index: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.ceil(index * 1.5));
+  larger.set(array);
+  return larger;
 }

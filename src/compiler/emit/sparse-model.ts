@@ -78,7 +78,17 @@ function tableBytes(
   { words, parted, hash, edges, listed, leaves }: Parts,
 ): Uint8Array {
   const { literals, glob, other, outcome, outcomes } = matcher;
-  const table = new ByteTable();
+  const globs = glob === null ? null : globTables(glob, other);
+  const words64 = listed.words.length + (leaves?.filter?.words.length ?? 0);
+  const size =
+    outcome.length * 24 +
+    hash.slotCount * 40 +
+    edges.states.length * 8 +
+    outcomes.length * (words * 16 + parted.length * 8) +
+    words64 * 8 +
+    hash.seeds.length * 4 +
+    (globs === null ? 0 : (unlisted.length + globs.classes.length) * 4 + globs.steps.length * 2 + 256);
+  const table = new ByteTable(Math.ceil(size / 8) * 8);
   const lengths = lengthsByState(matcher, states, unlisted);
   for (let state = 0; state < outcome.length; state++) {
     table.u32(lengths.low[state] ?? 0);
@@ -107,14 +117,13 @@ function tableBytes(
   }
   for (const word of [...listed.words, ...(leaves?.filter?.words ?? [])]) table.u64(word);
   for (const seed of hash.seeds) table.u32(seed);
-  if (glob !== null) {
-    const globs = globTables(glob, other);
+  if (glob !== null && globs !== null) {
     for (const c of unlisted) table.u32(c);
     for (const c of globs.classes) table.u32(c);
     for (const to of globs.steps) table.u16(to);
     for (const column of glob.column) table.u8(column);
   }
-  return table.aligned(8);
+  return table.bytes();
 }
 
 /** By state, the two halves of the word `lengths`. */

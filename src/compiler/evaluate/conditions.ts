@@ -91,9 +91,10 @@ function pathHolds(test: PathTest, asked: Asked): Truth {
 
   function nameHolds(name: ObjectPath): Truth {
     const match = matchSet(test.paths, name, test.relation);
-    if (match === 'maybe' && asked.onError === 'allow') return LET_GO;
-    // For memory that is not, or not only, what the file holds, the path is no recommendation.
-    return match === 'yes' && asked.attributes?.anonymous === true ? UNKNOWN : found(match);
+    // For memory that is not, or not only, what the file holds, the path is no recommendation: known or not.
+    const anonymous = asked.attributes?.anonymous === true;
+    if (match === 'maybe' && asked.onError === 'allow') return anonymous ? NO : LET_GO;
+    return match === 'yes' && anonymous ? UNKNOWN : found(match);
   }
 }
 

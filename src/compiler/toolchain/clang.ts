@@ -4,6 +4,7 @@ import { PACKAGE_ROOT } from '../../package-root.ts';
 import { noRoom, withTemporaryDirectory, writeTemporary } from '../../temporary.ts';
 import { UserError } from '../../user-error.ts';
 import type { Table } from '../emit/program-model.ts';
+import { fillSections } from './fill-sections.ts';
 import { runTool } from './run-tool.ts';
 
 /** The oldest clang whose output is tested against the verifiers of the matrix. */
@@ -75,15 +76,13 @@ export async function buildObject(
       ...['-fdebug-compilation-dir=.', '-fno-ident', '-fno-crash-diagnostics', '-I.'],
       ...['-c', 'program.bpf.c', '-o', 'program.o'],
     ]);
-    for (const { section, bytes } of tables) await writeTemporary(join(folder, `tables${section}`), bytes);
     await tool(folder, toolchain.objcopy, [
       '--strip-debug',
-      ...tables.map(({ section }) => `--update-section=${section}=tables${section}`),
       '--add-section=.armor.manifest=manifest.json',
       'program.o',
       'enforcer.bpf.o',
     ]);
-    return readFile(join(folder, 'enforcer.bpf.o'));
+    return fillSections(await readFile(join(folder, 'enforcer.bpf.o')), tables);
   });
 }
 

@@ -19,6 +19,7 @@ import { IOCTL } from './ioctl.ts';
 import { KERNEL_OPERATIONS } from './kernel-operations.ts';
 import { KILL } from './kill.ts';
 import { LANGUAGE_EXAMPLES } from './language-examples.ts';
+import { LARGE } from './large.ts';
 import { LOAD } from './load.ts';
 import { MOUNT_OPERATIONS } from './mount-operations.ts';
 import { MOUNTS } from './mounts.ts';
@@ -85,6 +86,7 @@ const ALL: readonly KernelCase[] = [
   ...PATTERNS,
   ...SET_OPERATIONS,
   ...DEPTH,
+  ...LARGE,
   ...MOUNTS,
   ...OTHER_NAMES,
   ...PROTECT,

@@ -178,6 +178,15 @@ test('memory that is not only the contents of a file is allowed by rules that sa
     decide('@id("n") default deny load allow load "/l" where object.kind == regular', load('/l', true)),
     'deny n',
   );
+  // Nor is a path that is not known a recommendation of it.
+  const lenient = 'on_error allow @id("n") default deny load allow load "/l" where not object.deleted';
+  const unknown = (anonymous: boolean): Request => ({
+    ...load('/l', anonymous),
+    object: unresolved('/l'),
+    attributes: { anonymous, 'object.deleted': false },
+  });
+  assert.is(decide(lenient, unknown(false)), 'allow');
+  assert.is(decide(lenient, unknown(true)), 'deny n');
 });
 
 test('an allowed program brings its interpreters, a denied interpreter does not come', () => {

@@ -30,8 +30,8 @@ export interface Hit {
 
 export const DEAD_STATE = 0;
 /** More than these take more memory than a policy is worth: 8 bytes an edge, 24 a state. */
-const MAX_STATES = 4_000_000;
-const MAX_EDGES = 8_000_000;
+const MAX_STATES = 1_000_000;
+const MAX_EDGES = 4_000_000;
 
 /** What leads from one subset of nodes: to which nodes, by class. */
 interface Outgoing {

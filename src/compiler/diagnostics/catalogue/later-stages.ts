@@ -16,7 +16,7 @@ export const LATER_STAGES = {
     severity: 'error',
     message: () => 'the paths of this policy need a larger table than this version builds',
     explanation:
-      'The path patterns that one hook judges become one automaton. This version prints it as a full table of states and name classes, and refuses one of more than 16,384 states or eight million entries instead of leaving rules out.',
+      'The path patterns that one hook judges become one automaton. This version builds up to a million states and four million edges, and up to 65,534 states for all globs of single names together; it refuses more instead of leaving rules out.',
     wrong: null,
     right: null,
   },

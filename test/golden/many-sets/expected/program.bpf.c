@@ -627,8 +627,8 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
-/* Where the initial mount namespace is, once one of its mounts was seen: it is never freed. */
-__u64 armor_host_ns SEC(".data.seen") = 0;
+/* Where the initial mount namespace is, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
+__u64 armor_host_ns SEC(".data.seen") = 1;
 
 /* Whether it is mounted in the initial mount namespace. */
 static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
@@ -1820,12 +1820,14 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 		if (up == d || !armor_paths0_lengths(at, &lengths))
 			return 0;
 		if (lengths >> (length & 63) & 1) {
+			bool listed;
 			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
 
 			if (length > 32 || length > longest)
 				return 0;
 			w0 = armor_word_in(d, inside);
-			if (armor_paths0_listed(length, w0)) {
+			listed = armor_paths0_listed(length, w0);
+			if (listed) {
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			if (length > 16)

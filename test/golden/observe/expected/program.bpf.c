@@ -619,8 +619,8 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_can_cast() bpf_core_type_exists(struct backing_file)
 #define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
 
-/* Where the initial mount namespace is, once one of its mounts was seen: it is never freed. */
-__u64 armor_host_ns SEC(".data.seen") = 0;
+/* Where the initial mount namespace is, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
+__u64 armor_host_ns SEC(".data.seen") = 1;
 
 /* Whether it is mounted in the initial mount namespace. */
 static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)

@@ -1,0 +1,135 @@
+import { assertNever } from '../../assert-never.ts';
+import { questionTests } from '../../decide/question.ts';
+import { questionsOf } from '../hook-model.ts';
+import type { LabelModel } from '../label-model.ts';
+import { listOf } from '../locals.ts';
+import type { MatcherModel } from '../matcher-model.ts';
+import type { ProgramModel } from '../program-model.ts';
+import type { ProgramEntry } from '../programs.ts';
+import { programParts } from './program-parts.ts';
+
+/*
+ * Fitted by hand to test/golden/NAME/expected/verifier/6.12.txt (kernel 6.12.117, clang 19.1.7); test/unit/emit/plan.test.ts holds
+ * all of them to a factor of two. Each line says which figures it is from.
+ */
+
+/** What every decision has: the request, its report as an event. `settime` and the like in every-operation, 1,965. */
+const DECISION = 1_900;
+/** A line of a decision, and what it asks. `ptrace_access_check` in confinements, 2,059 with two steps; many-sets, 72 tests of paths. */
+const STEP = 40;
+const MEMBERSHIP = 8;
+/** Tests of numbers and addresses, with what is read for them. `socket_sendmsg` in every-operation. */
+const VALUE = 60;
+/** The walk with bpf_loop, a file's other names. `path_truncate` in every-operation, 5,336; `file_receive` in shadow, 5,198. */
+const WALK = 3_350;
+/** Names read byte by byte, in the walk. `path_truncate` in globs, 7,678, and in web, 8,062. */
+const GLOBS = 2_400;
+/** Hashed names, and the edges of a state. `file_receive` in many-sets, 6,073. */
+const EDGES = 500;
+/** A second path. `path_link` and `path_rename` in all goldens: 420 to 840 more than other hooks. */
+const SECOND_END = 550;
+/** The place of an object that has no mount. `inode_setxattr` in all goldens. */
+const BY_SUPERBLOCK = 550;
+/** A text or a cgroup, with its matcher. `sb_mount` in every-operation, 8,062, beside `sb_remount`, 5,832. */
+const TEXT = 2_600;
+/** A list of ids. `task_fix_setuid` and `task_fix_setgid` in every-operation, 2,652 and 5,032. */
+const USER_LIST = 700;
+const GROUP_LIST = 2_800;
+/** The loop over the addresses of one call, each with its own decision. `sctp_bind_connect` in every-operation, 32,275. */
+const ADDRESSES = 22_000;
+
+/**
+ * The quick climb, 16 steps, once for each way that a body gets there. By the words of a name that are loaded: `file_open` in
+ * confinements (one, 16,146), in every-operation (two, 18,581), in globs and web (four, and globs: 29,822 and 30,253), in
+ * many-sets (edges: 47,204); two walks as bench's mixed-10000 on 6.12, 57,266.
+ */
+const CLIMB = 4_500;
+const CLIMB_WORD = 850;
+const CLIMB_GLOBS = 3_600;
+const CLIMB_EDGES = 9_500;
+const CLIMB_TWICE = 4_500;
+/** The kinds of requests that the verifier tells apart before a climb: `path_unlink` has half of what `path_mknod` has in all goldens. */
+const WAYS: Readonly<Record<string, number>> = { file_open: 2, path_mknod: 2 };
+
+/** `bprm_committed_creds`, `armor_label_tasks` and `bprm_creds_for_exec` in all goldens; a fork in all of them, 24. */
+const EXEC_DONE = 1_200;
+const LABEL_TASKS = 2_150;
+const NEXT_LABEL = 2_150;
+const FORK = 24;
+/** A way into or out of a confinement. The same programs in confinements, which has three, beside every-operation, which has none. */
+const PASSAGE = 140;
+/** `bprm_creds_for_exec` in scratch: 6.12 has no AT_EXECVE_CHECK. */
+const EXEC_CHECK = 25;
+
+/**
+ * Instructions that the verifier of 6.12 processes, about. `null` for a build that 5.10 can load: there it walks through every
+ * turn of a loop, and no golden is built so.
+ */
+export function processedInstructions(entry: ProgramEntry, model: ProgramModel): number | null {
+  if (model.bounded) return null;
+  const parts = programParts(entry, model);
+  switch (parts.kind) {
+    case 'decision':
+      return DECISION + asked(entry) + (parts.matcher === null ? 0 : paths(parts.matcher, parts.hook));
+    case 'next_label':
+      return NEXT_LABEL + passages(parts.labels) + names(parts.matcher);
+    case 'exec_done':
+      return EXEC_DONE + passages(parts.labels) + names(parts.matcher);
+    case 'label_tasks':
+      return LABEL_TASKS + passages(parts.labels) + names(parts.matcher);
+    case 'fork':
+      return FORK;
+    case 'exec_check':
+      return EXEC_CHECK;
+    default:
+      return assertNever(parts);
+  }
+}
+
+function asked({ plan, name }: ProgramEntry): number {
+  if (plan === null) return 0;
+  const texts = new Set<string>();
+  const lists = new Set<string>();
+  let tests = 0;
+  for (const test of questionsOf(plan).flatMap(questionTests)) {
+    if (test.kind === 'set') texts.add(`${test.of} ${test.source}`);
+    const list = test.kind === 'number' ? listOf(test.test.attribute) : null;
+    if (list !== null) lists.add(list);
+    tests += test.kind === 'number' || test.kind === 'address' ? VALUE : MEMBERSHIP;
+  }
+  return (
+    plan.steps.length * STEP +
+    tests +
+    texts.size * TEXT +
+    (lists.has('uid') ? USER_LIST : 0) +
+    (lists.has('gid') ? GROUP_LIST : 0) +
+    (plan.hook.bySuperblock ? BY_SUPERBLOCK : 0) +
+    (name === 'armor_sctp_bind_connect' ? ADDRESSES : 0)
+  );
+}
+
+function paths(matcher: MatcherModel, { name, two, climbs }: { name: string; two: boolean; climbs: boolean }): number {
+  const walked = WALK + names(matcher) + (two ? SECOND_END : 0);
+  return climbs ? walked + climb(matcher) * (WAYS[name] ?? 1) : walked;
+}
+
+/** Of the functions that know names, which a program has once. */
+function names(matcher: MatcherModel | null): number {
+  if (matcher === null) return 0;
+  return (matcher.glob === null ? 0 : GLOBS) + (matcher.sparse === null ? 0 : EDGES);
+}
+
+function climb({ climb: quick, glob, sparse }: MatcherModel): number {
+  const words = quick?.loads.length ?? 0;
+  return (
+    CLIMB +
+    words * CLIMB_WORD +
+    (glob === null ? 0 : CLIMB_GLOBS) +
+    (sparse === null ? 0 : CLIMB_EDGES) +
+    (sparse?.two ? CLIMB_TWICE : 0)
+  );
+}
+
+function passages({ entries, leaving }: LabelModel): number {
+  return (entries.length + leaving.length) * PASSAGE;
+}
