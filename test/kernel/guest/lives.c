@@ -11,6 +11,9 @@
 /* The list. All lives share its offset, and what one of them executes goes on reading there. */
 #define LIST 10
 
+/* The environment's word for who reads it. */
+#define READER "READER"
+
 static char line[8192], *words[64];
 
 /* The words of the next line, which tabs separate; false behind the last one. */
@@ -103,10 +106,12 @@ static pid_t enforce(char **words)
 REQUEST(lives)
 {
 	int status, list = open(args[0], O_RDONLY);
+	char number[12];
 	pid_t armord = 0, child;
 	bool in_vain = false;
 
-	if (dup2(list, LIST) < 0)
+	snprintf(number, sizeof(number), "%d", getpid());
+	if (dup2(list, LIST) < 0 || setenv(READER, number, 1))
 		return answer(-1);
 	umask(0);
 	while (next_line()) {
@@ -145,6 +150,18 @@ REQUEST(ids)
 		return failed_at("ids");
 	setfsuid(id[2]);
 	return make_request(args + 5);
+}
+
+/* Makes the request args[1] of `parent` or `reader`: its number comes before what follows. */
+REQUEST(to)
+{
+	bool parent = strcmp(args[0], "parent") == 0;
+	char number[12];
+
+	snprintf(number, sizeof(number), "%d", getppid());
+	args[0] = args[1];
+	args[1] = parent ? number : getenv(READER);
+	return make_request(args);
 }
 
 /* args[1] as a copy of the file args[0]. */

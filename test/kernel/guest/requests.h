@@ -48,4 +48,4 @@ R(bpf_map) R(bpf_lookup) R(bpf_prog) R(init_module) R(finit_module) R(kexec_file
 R(perf_kernel) R(perf_cpu) R(syslog) R(clock_settime) R(settimeofday) R(adjtimex) R(adjtimex_read) R(userns)
 R(userns_clone) R(mount_namespace) R(ioperm) R(hostname) R(nice)
 // lives.c
-R(live_on) R(lives) R(script) R(ids) R(copy) R(make_script)
+R(live_on) R(lives) R(script) R(ids) R(to) R(copy) R(make_script)

@@ -1,4 +1,4 @@
-import type { Request } from '../../../src/compiler/evaluate/request.ts';
+import type { Request, Subject } from '../../../src/compiler/evaluate/request.ts';
 import type { Operation } from '../../../src/compiler/kernel/operations.ts';
 import type { FileSystem } from './file-system.ts';
 
@@ -9,13 +9,20 @@ export interface Asked extends Omit<Request, 'operation' | 'subject'> {
   readonly byWorker?: boolean;
 }
 
+/** Who forked the caller, and who reads the list, whom no policy confines. */
+export type Other = 'parent' | 'reader';
+
 /** Who calls, as far as the outcome depends on that. */
 export interface Caller {
   readonly files: FileSystem;
   readonly fsuid: number;
   readonly fsgid: number;
+  /** Processes that are there meanwhile. */
+  readonly others: Readonly<Record<Other, Subject>>;
   /** Throws {@link Refused} where that is denied. */
   ask(asked: Asked): void;
+  /** What is not an exec makes it another subject. */
+  change(by: (subject: Subject) => Subject): void;
   /** Executes the program, or the script. */
   execute(path: string): void;
 }
@@ -39,6 +46,10 @@ export function orElse(answer: (errno: string) => string, asking: () => void): v
   try {
     asking();
   } catch (error) {
-    throw error instanceof Refused && !error.answer.startsWith('SIG') ? new Refused(answer(error.answer)) : error;
+    throw error instanceof Refused && !isSignal(error.answer) ? new Refused(answer(error.answer)) : error;
   }
+}
+
+export function isSignal(answer: string): boolean {
+  return answer.startsWith('SIG');
 }

@@ -3,12 +3,14 @@ import { PERF_ACCESSES } from '../../../src/compiler/kernel/constants/kernel.ts'
 import { type Asked, type Call, type Caller, orElse, Refused } from './caller.ts';
 import { NAMING_CALLS } from './naming-calls.ts';
 import { OPENING_CALLS, opens } from './opening-calls.ts';
+import { processCalls } from './process-calls.ts';
 import { SOCKET_CALLS } from './socket-calls.ts';
 
 const CALLS: Readonly<Record<string, Call>> = {
   ...OPENING_CALLS,
   ...NAMING_CALLS,
   ...SOCKET_CALLS,
+  ...processCalls(perform),
   as: (by, path = '') => by.execute(path),
   chroot: opens('chroot'),
   userns: (by) => by.ask({ operations: ['userns_create'] }),

@@ -1,5 +1,7 @@
+import type { Other } from './caller.ts';
 import { type FileSystem, type Inode, type Place, textOf } from './file-system.ts';
 import { UNKNOWN_COMMAND } from './opening-calls.ts';
+import { HARMLESS_SIGNALS } from './process-calls.ts';
 import { SOCKET_WORDS } from './socket-calls.ts';
 import { FIXED, FREE_NAMES, isOnTheWayDown } from './world.ts';
 
@@ -115,6 +117,12 @@ const MODES = ['644', '600', '622', '640'];
 const ADDRESSES = ['127.0.0.1', '127.1.2.3', '127.9.9.9'];
 const PORTS = ['53', '80', '5432', '8080'];
 
+const OTHERS: readonly Other[] = ['parent', 'parent', 'reader'];
+const SIGNALS = ['0', ...HARMLESS_SIGNALS.map(String)];
+const toOther =
+  (request: string, ...words: readonly (readonly string[])[]): Choose =>
+  (_, pick) => ['to', pick(OTHERS), request, ...words.map((some) => pick(some))];
+
 /** The same as often as it stands here. */
 const CHOICES: readonly Choose[] = [
   ...['read', 'read', 'read', 'reopen'].map((request) => on(request, isReadable)),
@@ -159,6 +167,9 @@ const CHOICES: readonly Choose[] = [
   ...['map_exec', 'map_exec', 'map_wx', 'protect_exec'].map((request) => on(request, isRegular)),
   ...['map_anon_exec', 'userns', 'clock_settime', 'perf', 'nice', 'ioperm'].map((request) => () => [request]),
   (_, pick) => ['syslog', pick(['3', '10'])],
+  ...['ptrace_seize', 'vm_read', 'vm_write', 'kcmp'].map((request) => toOther(request)),
+  toOther('proc_link', ['exe', 'cwd']),
+  ...['kill', 'tgkill', 'sigqueue', 'pidfd_signal'].map((request) => toOther(request, SIGNALS)),
   on('chroot', isDirectory),
   (_, pick) => ['socket', ...(pick(SOCKET_WORDS) ?? [])],
   ...['bind', 'connect', 'sendto'].map(

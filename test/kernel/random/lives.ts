@@ -6,11 +6,11 @@ import { perform } from './calls.ts';
 import { chosen, chosenProgram, type Pick } from './choices.ts';
 import { type FileSystem, textOf } from './file-system.ts';
 import { type Judge, judged, type Report } from './judging.ts';
-import { Process } from './process.ts';
+import { Process, type Surroundings } from './process.ts';
 import { numbersOf, type RandomLife, type RandomStep } from './random-life.ts';
 import { as, prefixOf } from './who.ts';
 
-const MOST_TRIES = 6;
+const MOST_TRIES = 20;
 
 /** A request as the guest makes it, and what has to come of it. */
 export interface Expected {
@@ -41,14 +41,24 @@ export class Lives {
     const life: Expected[] = [];
     let self = forked(this.#reader);
     for (const { how, who, wish, choice } of steps) {
-      const process = new Process(this.#rules, this.#files, how === 'fork' ? as(forked(self), who) : self);
-      const words = this.#wordsOf(how, wish, numbersOf(choice), process.subject);
-      if (words === null) continue;
+      const isChild = how === 'fork';
+      const others = { parent: isChild ? self : this.#reader, reader: this.#reader };
+      const around = { rules: this.#rules, files: this.#files, others };
+      const process = new Process(around, isChild ? forked(self) : self);
+      const chosenWords = this.#wordsOf(
+        how,
+        wish,
+        numbersOf(choice),
+        around,
+        isChild ? as(process.subject, who) : self,
+      );
+      if (chosenWords === null) continue;
+      const words = isChild ? [...prefixOf(who), ...chosenWords] : chosenWords;
       const programs = programsOf(process.subject);
       const answer = perform(process, words);
-      const said = how === 'fork' ? [...prefixOf(who), ...words] : how === 'become' ? words.slice(1) : words;
+      const said = how === 'become' ? words.slice(1) : words;
       life.push({ number: this.#number++, how, words: said, programs, answer, reports: process.reports });
-      if (how === 'fork') continue;
+      if (isChild) continue;
       self = process.subject;
       if (answer.startsWith('SIG')) break;
     }
@@ -59,6 +69,7 @@ export class Lives {
     how: RandomStep['how'],
     wish: RandomStep['wish'],
     next: () => number,
+    around: Surroundings,
     who: Subject,
   ): readonly string[] | null {
     const pick: Pick = (of) => of[next() % of.length] ?? null;
@@ -67,31 +78,48 @@ export class Lives {
       const one = how === 'become' ? chosenProgram(this.#files, pick) : chosen(this.#files, pick);
       if (one === null || (how === 'here' && LASTING.includes(one[0] ?? ''))) continue;
       words = one;
-      if (wish === 'any' || this.#isAs(wish, who, words)) break;
+      if (wish === 'any' || isAs(wish, around, who, words)) break;
     }
     return words;
   }
+}
 
-  /** By what the request asks first. Nothing comes of it. */
-  #isAs(wish: Exclude<RandomStep['wish'], 'any'>, subject: Subject, words: readonly string[]): boolean {
-    let fulfilled = false;
-    const look: Judge = (rules, who, asked) => {
-      const { denial, reports } = judged(rules, who, asked);
-      const isAbout = ({ operations }: Rule): boolean => asked.operations.some((one) => operations.includes(one));
-      fulfilled = {
-        denied: denial !== null,
-        told: denial !== null || reports.length > 0,
-        judged: rules.rules.some(isAbout),
-      }[wish];
-      throw new Refused('');
-    };
-    perform(new Process(this.#rules, this.#files, subject, look), words);
-    return fulfilled;
-  }
+/** By what the request asks first. Nothing comes of it. */
+function isAs(
+  wish: Exclude<RandomStep['wish'], 'any'>,
+  around: Surroundings,
+  subject: Subject,
+  words: readonly string[],
+): boolean {
+  let fulfilled = false;
+  const look: Judge = (rules, who, asked) => {
+    const { denial, reports } = judged(rules, who, asked);
+    const isAbout = ({ operations }: Rule): boolean => asked.operations.some((one) => operations.includes(one));
+    fulfilled = {
+      denied: denial !== null,
+      told: denial !== null || reports.length > 0,
+      judged: rules.rules.some(isAbout),
+    }[wish];
+    throw new Refused('');
+  };
+  perform(new Process(around, subject, look), words);
+  return fulfilled;
 }
 
 /** What they change would hold for the rest of a life, or they end it where they are denied what comes first. */
-const LASTING = ['as', 'chroot', 'userns', 'nice', 'map_exec', 'map_wx', 'protect_exec', 'bind', 'connect', 'sendto'];
+const LASTING = [
+  'as',
+  'to',
+  'chroot',
+  'userns',
+  'nice',
+  'map_exec',
+  'map_wx',
+  'protect_exec',
+  'bind',
+  'connect',
+  'sendto',
+];
 
 function programsOf({ history }: Subject): readonly string[] {
   return history.flatMap(({ image: { names } }) =>

@@ -1,7 +1,7 @@
 import type { Subject } from '../../../src/compiler/evaluate/request.ts';
 import { executed } from '../../../src/compiler/evaluate/subject.ts';
 import type { RuleProgram } from '../../../src/compiler/rules/rules.ts';
-import { type Asked, type Caller, Refused } from './caller.ts';
+import { type Asked, type Caller, type Other, Refused } from './caller.ts';
 import { attributesOf, type FileSystem, namesOf, type Place } from './file-system.ts';
 import { type Judge, judged, type Report } from './judging.ts';
 import { programOf } from './who.ts';
@@ -9,18 +9,24 @@ import { programOf } from './who.ts';
 /** Longest `comm`, its NUL left out. */
 const LONGEST_COMM = 15;
 
+export interface Surroundings extends Pick<Caller, 'files' | 'others'> {
+  readonly rules: RuleProgram;
+}
+
 /** Who makes requests, while the reference decides on them. */
 export class Process implements Caller {
   readonly files: FileSystem;
+  readonly others: Readonly<Record<Other, Subject>>;
   readonly #judge: Judge;
   readonly #rules: RuleProgram;
   readonly reports: Report[] = [];
   #subject: Subject;
 
-  constructor(rules: RuleProgram, files: FileSystem, subject: Subject, judge: Judge = judged) {
+  constructor({ rules, files, others }: Surroundings, subject: Subject, judge: Judge = judged) {
     this.#judge = judge;
     this.#rules = rules;
     this.files = files;
+    this.others = others;
     this.#subject = subject;
   }
 
@@ -42,6 +48,10 @@ export class Process implements Caller {
     const { denial, reports } = this.#judge(this.#rules, subject, asked);
     this.reports.push(...reports);
     if (denial !== null) throw new Refused(denial.effect === 'kill' ? 'SIGKILL' : denial.errno);
+  }
+
+  change(by: (subject: Subject) => Subject): void {
+    this.#subject = by(this.#subject);
   }
 
   execute(path: string): void {

@@ -1,3 +1,4 @@
+import type { Expected } from './lives.ts';
 import type { RoundResult } from './round-list.ts';
 import type { Round } from './rounds.ts';
 
@@ -8,17 +9,21 @@ export interface Tally {
   readonly told: number;
 }
 
-/** Were there fewer, little would have been compared: of a hundred and fifty and three hundred, a third of what is rare. */
-export const LEAST: Tally = { requests: 1000, denied: 6, told: 30 };
+/** Were there fewer, little would have been compared. Each round is made to deny thirty. */
+export const LEAST: Tally = { requests: 1000, denied: 150, told: 200 };
 
 export function tallyOf(rounds: readonly Round[], results: ReadonlyMap<string, RoundResult>): Tally {
   const answered = rounds.flatMap(({ name, lives }) =>
     lives.flat().filter(({ number }) => results.get(name)?.answers.has(String(number))),
   );
-  const verdicts = answered.map(({ reports }) => reports.map(({ verdict }) => verdict));
   return {
     requests: answered.length,
-    denied: verdicts.filter((some) => some.includes('deny') || some.includes('kill')).length,
-    told: verdicts.filter((some) => some.length > 0).length,
+    denied: answered.filter(isDenied).length,
+    told: answered.filter(({ reports }) => reports.length > 0).length,
   };
+}
+
+/** And an event says so. */
+export function isDenied({ reports }: Expected): boolean {
+  return reports.some(({ verdict }) => verdict === 'deny' || verdict === 'kill');
 }

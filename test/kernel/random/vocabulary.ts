@@ -81,6 +81,16 @@ export function vocabularyOf(files: FileSystem): Vocabulary {
         where: [...SOCKETS, 'port < 1024', 'addr in 127.0.0.0/16'],
       }),
       family('plain', ['userns_create', 'settime'], ofNothing),
+      family('ids', ['setuid'], { ...ofNothing, where: ['new.uid == 0', 'new.uid in { 33, 1000 }', 'new.uid != 33'] }),
+      family('groups', ['setgid'], { ...ofNothing, where: ['new.gid not in { 33, 1001 }', 'new.gid == 1000'] }),
+      // The reader of the list sends signals of its own.
+      family('signal', ['signal'], {
+        object: () => fc.constantFrom('urg', '{ urg, winch }', '{ cont, winch, urg }'),
+        to: toSubject,
+        hasDefaults: false,
+        weight: 2,
+      }),
+      family('reach', ['ptrace', 'ptrace_read'], { ...ofNothing, to: toSubject, weight: 2 }),
       family('syslog', ['syslog'], { ...ofNothing, where: ['action in { 2, 3 }'] }),
       family('perf', ['perf'], { ...ofNothing, where: ['access == kernel', 'access in { open, cpu }'] }),
       // What a request needs beside the two of its own would be denied with them.
@@ -110,6 +120,9 @@ function ends(sets: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const places = fc.constantFrom('"/r/a/**"', '"/r/d/**"', '"/r/**" - "/r/m/**"', '"**/[0-9]+"');
   return fc.tuple(fc.oneof(sets, places), fc.oneof(sets, places)).map(([from, to]) => `${from} to ${to}`);
 }
+
+const toSubject = ({ subject, programs }: Words): fc.Arbitrary<string> =>
+  fc.oneof(subject, programs, fc.constantFrom('c0', 'c1', 'container'));
 
 function isAPattern(names: readonly string[]): boolean {
   return names.length > 1 && !isOnTheWayDown(names);
@@ -144,7 +157,7 @@ function wordsOf(pattern: fc.Arbitrary<string>, program: fc.Arbitrary<string>, p
     fc.constantFrom('in c0', 'in c1', 'in { c0, c1 }'),
     fc.constantFrom('uid 0', 'uid in { 33, 1000-1005 }', 'euid != 0', 'fsuid >= 33', 'gid 33', 'egid not in { 0, 33 }'),
     fc.constantFrom('capable net_admin', 'not capable_here { sys_admin, net_admin }'),
-    fc.constantFrom('container', 'host', 'kernel', 'comm "p*"', 'comm { "probe", "s.sh" }', 'cgroup "/"'),
+    fc.constantFrom('container', 'host', 'kernel', 'comm "p*"', 'comm { "probe", "s.sh" }'),
   );
   const negated = fc.oneof(
     { arbitrary: predicate, weight: 4 },

@@ -43,13 +43,23 @@ export function programOf(image: ObjectNames, more: Partial<ExecutedProgram> = {
   return { image, interpreter: null, trust: 'host', inContainer: false, ...more };
 }
 
-/** The subject with other ids, by the requests that {@link prefixOf} puts before its own. It keeps its capabilities. */
+/** As the requests of {@link prefixOf} make it. */
 export function as(subject: Subject, { netAdmin, ...ids }: Who): Subject {
-  const changed = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, [BigInt(id)]]));
-  const capable = netAdmin ? EVERY_CAPABILITY : new Set([...EVERY_CAPABILITY].filter((one) => one !== NET_ADMIN));
-  return { ...subject, attributes: { ...subject.attributes, ...changed }, capable, capableHere: capable };
+  return withIds(netAdmin ? subject : withoutCapability(subject, NET_ADMIN), ids);
 }
 
+/** The subject with other ids. It keeps its capabilities. */
+export function withIds(subject: Subject, ids: Readonly<Record<string, string | number>>): Subject {
+  const changed = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, [BigInt(id)]]));
+  return { ...subject, attributes: { ...subject.attributes, ...changed } };
+}
+
+export function withoutCapability(subject: Subject, number: number): Subject {
+  const capable = new Set([...subject.capable].filter((one) => one !== number));
+  return { ...subject, capable, capableHere: capable };
+}
+
+/** What comes before a request of somebody else than the process itself. */
 export function prefixOf({ uid, euid, fsuid, gid, egid, netAdmin }: Who): readonly string[] {
   const without = netAdmin ? [] : ['without', String(NET_ADMIN)];
   return [...without, 'ids', ...[uid, euid, fsuid, gid, egid].map(String)];
