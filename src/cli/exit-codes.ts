@@ -7,4 +7,6 @@ export const EXIT = {
   usage: 2,
   /** A file cannot be read or written, or a tool is missing: nothing is known about the policy. */
   environment: 3,
+  /** Nobody reads standard output any more: what a shell says of a process that SIGPIPE ended. */
+  pipe: 141,
 } as const;

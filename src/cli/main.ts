@@ -7,6 +7,7 @@ import { colourOn } from './colour.ts';
 import type { BuildOptions } from './compile.ts';
 import { EXIT } from './exit-codes.ts';
 import { STAGES, type Stage } from './stages.ts';
+import { endOnLostOutput } from './standard-output.ts';
 import { packageVersion } from './version.ts';
 
 const EXIT_CODES = `
@@ -15,6 +16,7 @@ Exit codes:
   1  the policy has errors, one of its tests fails, or a kernel rejects it
   2  the command line is wrong
   3  a file cannot be read or written, or a tool is missing
+  141  nobody reads standard output any more
   try ends with the exit code of CMD, or 125 when the policy could not be put in force
 `;
 
@@ -136,6 +138,7 @@ function buildOf(
   return { policies, definitions: define, targets: target };
 }
 
+endOnLostOutput();
 try {
   await program.parseAsync();
 } catch (error) {

@@ -94,6 +94,19 @@ errors('a full device', ({ folder }) =>
   fails(folder, [policy(folder, RIGHT), '-o', '/dev/full'], 3, /cannot write \/dev\/full: no space left/),
 );
 
+errors('a full device as standard output, and a reader that leaves', async ({ folder }) => {
+  policy(folder, RIGHT);
+  const shell = (command: string) => execa('bash', ['-c', command, 'bash', MAIN], { cwd: folder, reject: false });
+  const full = await shell('node "$1" p.arm --emit c > /dev/full');
+  assert.is(full.exitCode, 3);
+  assert.match(full.stderr, /^armorc: error: cannot write standard output: no space left on device$/);
+  // More than a pipe holds.
+  policy(folder, `policy long\n${'deny read "/srv/some/file/with/a/name"\n'.repeat(3000)}`);
+  const left = await shell('set -o pipefail; node "$1" p.arm --emit rules | head -c 1');
+  assert.is(left.exitCode, 141);
+  assert.is(left.stderr, '');
+});
+
 errors('a full disk', async ({ folder }) => {
   policy(folder, RIGHT);
   const script = 'mount -t tmpfs -o size=16k none full && node "$1" p.arm -o full/x.o; code=$?; ls -A full; exit $code';

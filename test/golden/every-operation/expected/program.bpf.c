@@ -823,6 +823,12 @@ struct {
 	__type(value, __u64);
 } armor_rule_counts SEC(".maps");
 
+/*
+ * 0, which the verifier does not know. A value that was chosen among constants it would follow once for each of them, and a
+ * state that it knows through the constant tables: `| armor_zero` makes them one.
+ */
+volatile __u64 armor_zero SEC(".data.seen") = 0;
+
 /* Not a map of its own: what is in a section is read by a load. */
 struct armor_host armor_host SEC(".data.host") = {};
 
@@ -864,7 +870,6 @@ struct armor_path {
 	armor_at at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
-	__u8 zero; /* 0, which the verifier does not know */
 	__u8 walked : 1; /* `at` and `state` are there already */
 	__u8 hashed : 1; /* its name is that of a file */
 };
@@ -1153,7 +1158,6 @@ struct armor_request {
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
-	__u32 zero;            /* 0, which the verifier does not know */
 	union {
 		struct { /* sockets */
 			__u64 address[2];  /* high and low half, IPv4 mapped, in the machine's order; with ARMOR_ADDRESSED */
@@ -1741,7 +1745,9 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	}
 	c.q = q;
 	c.event = e;
-	c.part = c.i = c.climb.mounts = q->zero;
+	c.part = armor_zero;
+	c.i = armor_zero;
+	c.climb.mounts = armor_zero;
 	armor_loop(3 * ARMOR_STEPS, armor_copy_component, &c);
 	if (q->detail == ARMOR_DETAIL_SOCKET && q->name_length) {
 		__u32 at = e->exe_end, length = q->name_length;
@@ -1916,13 +1922,13 @@ static long armor_subject_component(__u32 i, struct armor_subject_walk *w)
 
 ARMOR_FUNCTION int armor_subject_match(struct armor_path *p)
 {
-	struct armor_subject_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_subject_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_subject_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -2152,13 +2158,13 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 
 ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 {
-	struct armor_paths0_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths0_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths0_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -2237,7 +2243,7 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 	struct mount *mount = 0;
 	__u32 length, longest;
 	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1;
+	armor_at at = 1 | armor_zero;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -2443,13 +2449,13 @@ static long armor_paths1_component(__u32 i, struct armor_paths1_walk *w)
 
 ARMOR_FUNCTION int armor_paths1_match(struct armor_path *p)
 {
-	struct armor_paths1_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths1_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths1_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -2655,13 +2661,13 @@ static long armor_paths2_component(__u32 i, struct armor_paths2_walk *w)
 
 ARMOR_FUNCTION int armor_paths2_match(struct armor_path *p)
 {
-	struct armor_paths2_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths2_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths2_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -2867,13 +2873,13 @@ static long armor_paths3_component(__u32 i, struct armor_paths3_walk *w)
 
 ARMOR_FUNCTION int armor_paths3_match(struct armor_path *p)
 {
-	struct armor_paths3_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths3_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths3_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -3130,13 +3136,13 @@ static long armor_paths4_component(__u32 i, struct armor_paths4_walk *w)
 
 ARMOR_FUNCTION int armor_paths4_match(struct armor_path *p)
 {
-	struct armor_paths4_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths4_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths4_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -3215,7 +3221,7 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 	struct mount *mount = 0;
 	__u32 length, longest;
 	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1;
+	armor_at at = 1 | armor_zero;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -3399,13 +3405,13 @@ static long armor_paths5_component(__u32 i, struct armor_paths5_walk *w)
 
 ARMOR_FUNCTION int armor_paths5_match(struct armor_path *p)
 {
-	struct armor_paths5_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths5_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths5_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -3611,13 +3617,13 @@ static long armor_paths6_component(__u32 i, struct armor_paths6_walk *w)
 
 ARMOR_FUNCTION int armor_paths6_match(struct armor_path *p)
 {
-	struct armor_paths6_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths6_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths6_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -3836,13 +3842,13 @@ static long armor_paths7_component(__u32 i, struct armor_paths7_walk *w)
 
 ARMOR_FUNCTION int armor_paths7_match(struct armor_path *p)
 {
-	struct armor_paths7_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths7_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths7_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -4081,13 +4087,13 @@ static long armor_paths8_component(__u32 i, struct armor_paths8_walk *w)
 
 ARMOR_FUNCTION int armor_paths8_match(struct armor_path *p)
 {
-	struct armor_paths8_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths8_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths8_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -4166,7 +4172,7 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 	struct mount *mount = 0;
 	__u32 length, longest;
 	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1;
+	armor_at at = 1 | armor_zero;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
@@ -4366,13 +4372,13 @@ static long armor_paths9_component(__u32 i, struct armor_paths9_walk *w)
 
 ARMOR_FUNCTION int armor_paths9_match(struct armor_path *p)
 {
-	struct armor_paths9_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths9_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths9_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -4578,13 +4584,13 @@ static long armor_paths10_component(__u32 i, struct armor_paths10_walk *w)
 
 ARMOR_FUNCTION int armor_paths10_match(struct armor_path *p)
 {
-	struct armor_paths10_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths10_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths10_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -4790,13 +4796,13 @@ static long armor_paths11_component(__u32 i, struct armor_paths11_walk *w)
 
 ARMOR_FUNCTION int armor_paths11_match(struct armor_path *p)
 {
-	struct armor_paths11_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths11_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths11_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -5002,13 +5008,13 @@ static long armor_paths12_component(__u32 i, struct armor_paths12_walk *w)
 
 ARMOR_FUNCTION int armor_paths12_match(struct armor_path *p)
 {
-	struct armor_paths12_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths12_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths12_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -5214,13 +5220,13 @@ static long armor_paths13_component(__u32 i, struct armor_paths13_walk *w)
 
 ARMOR_FUNCTION int armor_paths13_match(struct armor_path *p)
 {
-	struct armor_paths13_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths13_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths13_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -5426,13 +5432,13 @@ static long armor_paths14_component(__u32 i, struct armor_paths14_walk *w)
 
 ARMOR_FUNCTION int armor_paths14_match(struct armor_path *p)
 {
-	struct armor_paths14_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths14_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths14_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -5622,13 +5628,13 @@ static long armor_paths15_component(__u32 i, struct armor_paths15_walk *w)
 
 ARMOR_FUNCTION int armor_paths15_match(struct armor_path *p)
 {
-	struct armor_paths15_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths15_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths15_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -5848,13 +5854,13 @@ static long armor_paths16_component(__u32 i, struct armor_paths16_walk *w)
 
 ARMOR_FUNCTION int armor_paths16_match(struct armor_path *p)
 {
-	struct armor_paths16_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths16_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths16_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -6060,13 +6066,13 @@ static long armor_paths17_component(__u32 i, struct armor_paths17_walk *w)
 
 ARMOR_FUNCTION int armor_paths17_match(struct armor_path *p)
 {
-	struct armor_paths17_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths17_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths17_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -6273,13 +6279,13 @@ static long armor_paths18_component(__u32 i, struct armor_paths18_walk *w)
 
 ARMOR_FUNCTION int armor_paths18_match(struct armor_path *p)
 {
-	struct armor_paths18_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths18_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths18_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -6492,13 +6498,13 @@ static long armor_paths19_component(__u32 i, struct armor_paths19_walk *w)
 
 ARMOR_FUNCTION int armor_paths19_match(struct armor_path *p)
 {
-	struct armor_paths19_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths19_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths19_component, &w);
 	p->at = w.at;
 	p->state = w.state;
@@ -6966,7 +6972,7 @@ static long armor_root_step(__u32 i, struct armor_climb *c)
  */
 ARMOR_FUNCTION int armor_plain_task(struct armor_request *q)
 {
-	struct armor_climb root = {};
+	struct armor_climb root = { .mounts = armor_zero };
 	struct task_struct *task;
 	struct fs_struct *fs;
 

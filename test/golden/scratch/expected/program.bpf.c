@@ -323,6 +323,12 @@ struct {
 	__type(value, __u64);
 } armor_rule_counts SEC(".maps");
 
+/*
+ * 0, which the verifier does not know. A value that was chosen among constants it would follow once for each of them, and a
+ * state that it knows through the constant tables: `| armor_zero` makes them one.
+ */
+volatile __u64 armor_zero SEC(".data.seen") = 0;
+
 /* Not a map of its own: what is in a section is read by a load. */
 struct armor_host armor_host SEC(".data.host") = {};
 
@@ -348,7 +354,6 @@ struct armor_path {
 	armor_at at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
-	__u8 zero; /* 0, which the verifier does not know */
 	__u8 walked : 1; /* `at` and `state` are there already */
 	__u8 hashed : 1; /* its name is that of a file */
 };
@@ -636,7 +641,6 @@ struct armor_request {
 	__u64 target;          /* the process that it is about, a task_struct */
 	__u64 inode;           /* whose attributes the object has, where the dentry of its path is not it: a new link, an O_TMPFILE */
 	__u32 detail;          /* enum armor_detail_kind: what the event says of the request; filled in by the decision */
-	__u32 zero;            /* 0, which the verifier does not know */
 	union {
 		struct { /* sockets */
 			__u64 address[2];  /* high and low half, IPv4 mapped, in the machine's order; with ARMOR_ADDRESSED */
@@ -1106,7 +1110,9 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	}
 	c.q = q;
 	c.event = e;
-	c.part = c.i = c.climb.mounts = q->zero;
+	c.part = armor_zero;
+	c.i = armor_zero;
+	c.climb.mounts = armor_zero;
 	armor_loop(3 * ARMOR_STEPS, armor_copy_component, &c);
 	bpf_ringbuf_submit(e, 0);
 	return 0;
@@ -1258,13 +1264,13 @@ static long armor_paths0_component(__u32 i, struct armor_paths0_walk *w)
 
 ARMOR_FUNCTION int armor_paths0_match(struct armor_path *p)
 {
-	struct armor_paths0_walk w = { .at = 1, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths0_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
 	w.climb.dentry = p->dentry;
 	w.climb.mnt = p->mnt;
-	w.climb.mounts = p->zero;
+	w.climb.mounts = armor_zero;
 	armor_loop(ARMOR_STEPS, armor_paths0_component, &w);
 	p->at = w.at;
 	p->state = w.state;
