@@ -10,7 +10,7 @@ import { assertBothWays, judge } from './judge.ts';
 import { runSessions } from './prepare.ts';
 import { disagreement } from './random/compare.ts';
 import type { RoundResult } from './random/round-list.ts';
-import { ROUNDS, type Round, roundsOf } from './random/rounds.ts';
+import { namesOf, ROUNDS, type Round, roundsOf } from './random/rounds.ts';
 import { LEAST, tallyOf } from './random/tally.ts';
 import { currentRecording } from './recording.ts';
 import type { SessionResult } from './session.ts';
@@ -19,13 +19,14 @@ import { buildsToLoad } from './whole-policies.ts';
 /** `ARMORC_KERNELS=6.12` and `ARMORC_CASES=regex` narrow a run while developing, `ARMORC_ROUNDS=24` widens it; none is set in CI. */
 const kernels = process.env['ARMORC_KERNELS']?.split(',') ?? [...ALL_KERNELS, OLD_KERNEL];
 const wanted = new RegExp(process.env['ARMORC_CASES'] ?? '');
-const cases = CASES.filter((test) => wanted.test(test.name));
+const isWanted = (name: string): boolean => wanted.test(name);
+const cases = CASES.filter(({ name }) => isWanted(name));
 const isWhole = process.env['ARMORC_CASES'] === undefined;
 const goldens = isWhole ? goldenCases() : [];
 const wholes = isWhole ? buildsToLoad() : [];
 const seed = chosenSeed();
-const roundCount = Number(process.env['ARMORC_ROUNDS'] ?? ROUNDS);
-const rounds = roundsOf(seed, roundCount).filter(({ name }) => wanted.test(name));
+const roundNames = namesOf(Number(process.env['ARMORC_ROUNDS'] ?? ROUNDS));
+const rounds = roundNames.some(isWanted) ? roundsOf(seed, roundNames).filter(({ name }) => isWanted(name)) : [];
 
 const sessions = await runSessions(kernels, [...goldens, ...wholes], cases, rounds);
 const recording = await currentRecording(sessions);
@@ -57,7 +58,7 @@ for (const [kernel, result] of sessions) {
 function agrees(round: Round, kernel: string, { rounds: results }: SessionResult): void {
   const found = disagreement(round, results.get(round.name) as RoundResult);
   if (found === null) return;
-  const again = `ARMOR_SEED=${seed} ARMORC_ROUNDS=${roundCount} ARMORC_KERNELS=${kernel} ARMORC_CASES='${round.name}$'`;
+  const again = `ARMOR_SEED=${seed} ARMORC_ROUNDS=${roundNames.length} ARMORC_KERNELS=${kernel} ARMORC_CASES='${round.name}$'`;
   throw new Error(`under this policy\n${round.policy}\n${found}\nagain: ${again}`);
 }
 

@@ -39,12 +39,17 @@ interface RandomRound {
   readonly seed: number;
 }
 
-/** The same for the same seed. */
-export function roundsOf(seed: number, count: number): readonly Round[] {
+export function namesOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `random requests ${i + 1}`);
+}
+
+/** The same for the same seed, however many there are. */
+export function roundsOf(seed: number, names: readonly string[]): readonly Round[] {
   const rounds: Round[] = [];
-  for (const one of fc.sample(randomRound(), { seed, numRuns: count * MOST_TRIES })) {
-    if (rounds.length === count) break;
-    const round = roundOf(`random requests ${rounds.length + 1}`, one);
+  for (const one of fc.sample(randomRound(), { seed, numRuns: names.length * MOST_TRIES })) {
+    const name = names[rounds.length];
+    if (name === undefined) break;
+    const round = roundOf(name, one);
     // What does not compile has no lives, and fails.
     if (round.lives.length === 0 || round.lives.flat().filter(isDenied).length >= LEAST_DENIED) rounds.push(round);
   }
