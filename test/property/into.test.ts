@@ -55,4 +55,17 @@ test('who certainly is exempted goes nowhere', () => {
   assert.equal(verdicts(policyWith('unless exe "/special"'), steps), ['allow']);
 });
 
+for (const ids of [
+  ['a', 'b'],
+  ['b', 'a'],
+]) {
+  test('who one rule leads out of a confinement and another into it is in it, whichever comes first', () => {
+    const [out, back] = ids;
+    const text = `policy p
+confine inner exe "/in" { default deny setxattr, exec @id("${out}") allow exec "/x" leaving }
+confine outer exe "/outer" { default deny exec allow exec "/in" @id("${back}") allow exec "/x" into inner }`;
+    assert.equal(verdicts(text, [exec('outer', 'host'), exec('in', 'host'), exec('x', 'host')]), ['deny']);
+  });
+}
+
 test.run();

@@ -74,13 +74,20 @@ function armorNextLabel(
         words[k] = word | masked('container', k);
       });
   }
+  const entered: Words = model.entersLast ? next.map(() => 0n) : next;
   for (const { from, certain, leaves, enters, mayEnter } of model.leaving) {
     if (isTrue(from, names) && isTrue(certain, names)) {
       for (const { word, bit } of leaves) unset(next, word, bit);
-      for (const { word, bit } of enters) set(next, word, bit);
+      for (const { word, bit } of enters) set(entered, word, bit);
     }
-    if (mayEnter !== null && isTrue(from, names) && isTrue(mayEnter.test, names)) both(mayEnter.word, mayEnter.bit);
+    if (mayEnter !== null && isTrue(from, names) && isTrue(mayEnter.test, names)) {
+      set(bound, mayEnter.word, mayEnter.bit);
+      set(entered, mayEnter.word, mayEnter.bit);
+    }
   }
+  entered.forEach((word, k) => {
+    next[k] = (next[k] ?? 0n) | word;
+  });
   for (const { test, testNext, word, bit, sure: certainly } of model.entries) {
     if (isTrue(test, names)) set(bound, word, bit);
     if (certainly !== null && isTrue(certainly.test, names)) {

@@ -13,6 +13,8 @@ export interface LabelModel {
   readonly container: boolean;
   readonly interp: boolean;
   readonly leaving: readonly LeavingModel[];
+  /** One rule may lead into what another leads out of: whatever is entered is entered when all is left. */
+  readonly entersLast: boolean;
   readonly entries: readonly EntryModel[];
 }
 
@@ -99,6 +101,7 @@ export function labelModel(plan: LabelPlan, words: (source: SetSource) => number
     })),
     container: container.length > 0,
     interp: interp.length > 0,
+    entersLast: plan.leaving.length > 1 && plan.leaving.some(({ into }) => into !== null),
     leaving: plan.leaving.map((one) => ({ ...leavingModel(one), reads: reads(one.when, one.whenMay) })),
     entries: plan.confinements.flatMap((one) =>
       entryModel(one, bits).map((entry) => ({ ...entry, reads: reads(one.when, one.whenSure) })),

@@ -51,4 +51,32 @@ export const INTO: readonly KernelCase[] = [
       { run: '/w/int/web as /w/int/cron secure', expect: 'secure' },
     ],
   },
+  {
+    name: 'into: out by one rule and in again by another, whichever comes first',
+    policy: `
+      confine first exe "/w/inb/in" {
+        @id("f") deny read "/w/inb/first"
+        @id("fx") default deny exec
+        @id("2-out") allow exec "/w/inb/x" leaving
+        @id("3-out") allow exec "/w/inb/y" leaving
+      }
+      confine second exe "/w/inb/start" {
+        @id("s") deny read "/w/inb/second"
+        @id("sx") default deny exec
+        allow exec "/w/inb/in"
+        @id("1-back") allow exec "/w/inb/x" into first
+        @id("4-back") allow exec "/w/inb/y" into first
+      }`,
+    setup: [probes('/w/inb', 'start', 'in', 'x', 'y'), 'cd /w/inb; for f in first second; do echo > $f; done'].join(
+      '\n',
+    ),
+    steps: [
+      denied('/w/inb/start as /w/inb/in read /w/inb/first', 'read', '/w/inb/first', { rule: 'f' }),
+      denied('/w/inb/start as /w/inb/in read /w/inb/second', 'read', '/w/inb/second', { rule: 's' }),
+      denied('/w/inb/start as /w/inb/in as /w/inb/x read /w/inb/first', 'read', '/w/inb/first', { rule: 'f' }),
+      denied('/w/inb/start as /w/inb/in as /w/inb/y read /w/inb/first', 'read', '/w/inb/first', { rule: 'f' }),
+      allowed('/w/inb/start as /w/inb/in as /w/inb/x read /w/inb/second'),
+      allowed('/w/inb/start as /w/inb/in as /w/inb/y read /w/inb/second'),
+    ],
+  },
 ];
