@@ -1,62 +1,6 @@
 import fc from 'fast-check';
+import type { Block, Item, RandomPolicy } from './policy-items.ts';
 import type { Family, Vocabulary, Words } from './random-rules.ts';
-
-/** A policy file as text whose order can be changed: statements, and blocks of statements. */
-export interface RandomPolicy {
-  readonly header: readonly string[];
-  readonly items: readonly Item[];
-}
-
-export type Item = string | Block;
-
-export interface Block {
-  readonly head: string;
-  readonly items: readonly Item[];
-}
-
-/** The same in another order: of statements, of blocks, and within each. */
-export function reordered({ header, items }: RandomPolicy): RandomPolicy {
-  return { header: [header[0] ?? '', ...header.slice(1).reverse()], items: reversed(items) };
-}
-
-function reversed(items: readonly Item[]): readonly Item[] {
-  return items.map((item) => (typeof item === 'string' ? item : { ...item, items: reversed(item.items) })).reverse();
-}
-
-/** With something more in the block that `where` chooses; the top level is one of them. */
-export function withAdded(policy: RandomPolicy, added: Item, where: number): RandomPolicy {
-  const confinement = typeof added !== 'string' && added.head.startsWith('confine');
-  // What is not known before an exec can no longer fail: whether it is a script, and of which interpreter.
-  const blocks = policy.items.flatMap((item) =>
-    blocksOf(item, confinement ? ({ head }) => !head.includes('interp') : all),
-  );
-  const chosen = blocks[where % (blocks.length + 1)];
-  const into = (items: readonly Item[]): readonly Item[] =>
-    items.map((item) => {
-      if (typeof item === 'string') return item;
-      const inside = into(item.items);
-      return { ...item, items: item === chosen ? [...inside, added] : inside };
-    });
-  return { ...policy, items: chosen === undefined ? [...policy.items, added] : into(policy.items) };
-}
-
-const all = (): boolean => true;
-
-/** A block and those in it, without those that do not fit and what is in them. */
-function blocksOf(item: Item, fits: (block: Block) => boolean): readonly Block[] {
-  if (typeof item === 'string' || !fits(item)) return [];
-  return [item, ...item.items.flatMap((inner) => blocksOf(inner, fits))];
-}
-
-export function policyText({ header, items }: RandomPolicy): string {
-  return [...header, ...items.map(itemText)].join('\n');
-}
-
-function itemText(item: Item): string {
-  return typeof item === 'string'
-    ? item
-    : [item.head, ' {\n', ...item.items.map((one) => `${itemText(one)}\n`), '}'].join('');
-}
 
 /** The confinements of every policy: conditions and `into` name them. */
 export const CONFINEMENTS = ['c0', 'c1'];
@@ -72,6 +16,10 @@ function mode({ observed }: Vocabulary): fc.Arbitrary<string> {
 
 function family({ families }: Vocabulary): fc.Arbitrary<Family> {
   return fc.constantFrom(...families.flatMap((one) => Array<Family>(one.weight).fill(one)));
+}
+
+function familyOfDefaults(of: Vocabulary): fc.Arbitrary<Family> {
+  return family({ ...of, families: of.families.filter(({ hasDefaults }) => hasDefaults) });
 }
 
 function maybe(text: fc.Arbitrary<string>, word: string, weight = 1): fc.Arbitrary<string> {
@@ -110,8 +58,7 @@ function denial(of: Vocabulary): fc.Arbitrary<string> {
 
 /** A default, and allows for its own operations: any other allow is an error. */
 function defaulted(of: Vocabulary, confined: boolean): fc.Arbitrary<Item[]> {
-  const ofDefaults = family({ ...of, families: of.families.filter(({ hasDefaults }) => hasDefaults) });
-  return fc.uniqueArray(ofDefaults, { minLength: 1, maxLength: 2 }).chain((families) =>
+  return fc.uniqueArray(familyOfDefaults(of), { minLength: 1, maxLength: 2 }).chain((families) =>
     fc
       .record({
         at: mode(of),
@@ -146,7 +93,7 @@ function exit({ words: { programs, subject } }: Vocabulary): fc.Arbitrary<string
 }
 
 function defaultAudit(of: Vocabulary): fc.Arbitrary<string> {
-  return fc.tuple(mode(of), family(of)).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
+  return fc.tuple(mode(of), familyOfDefaults(of)).map(([at, { all }]) => `${at}default audit ${all.join(', ')}`);
 }
 
 function protect(of: Vocabulary): fc.Arbitrary<string> {

@@ -21,7 +21,7 @@ export interface Family {
   /** Conditions that all of the operations can be asked. */
   readonly where: readonly string[];
   readonly needsObject: boolean;
-  /** A block may deny all of them by default. */
+  /** A block may deny or audit all of them by default. */
   readonly hasDefaults: boolean;
 }
 

@@ -44,14 +44,9 @@ const isWritable: Test = (place) => isData(place) || place.inode.kind === 'char'
 const isReadable: Test = (place) => isWritable(place) || isRegular(place) || isDirectory(place);
 const runs: Test = ({ inode }) => inode.runs !== null;
 /** Directly below the top the world stays as it was made. */
-const isMovable: Test = (place) => place.names.length > 2 && !isFixed(place);
+const isMovable: Test = (place) => place.names.length > 2 && !isFixed(place) && !place.isPinned;
 const isMovableFile: Test = (place) => isMovable(place) && !isDirectory(place);
 const isEmpty: Test = ({ inode }) => inode.kind === 'directory' && inode.entries.size === 0;
-
-function sameMount(one: Place, other: Place): boolean {
-  const isPart = ({ names, home }: Place): boolean => textOf(names) !== textOf(home);
-  return isPart(one) === isPart(other);
-}
 
 function isBelow(one: Place, other: Place): boolean {
   return textOf(one.home).startsWith(`${textOf(other.home)}/`);
@@ -75,14 +70,18 @@ const rename: Choose = (files, pick) => {
   if (from === null) return [null];
   const givesWay: Test = (to) =>
     isMovable(to) &&
-    sameMount(from, to) &&
+    to.mount === from.mount &&
     !isBelow(to, from) &&
     !isBelow(from, to) &&
     (from.inode?.kind === 'directory' ? isEmpty(to) : !isDirectory(to));
   const over = pick([true, false, false]) === true;
   const to = over
     ? some(files, pick, givesWay, false)?.path
-    : free(files, pick, (within) => sameMount(from, within) && within.inode !== from.inode && !isBelow(within, from));
+    : free(
+        files,
+        pick,
+        (within) => within.mount === from.mount && within.inode !== from.inode && !isBelow(within, from),
+      );
   return [over ? 'rename' : pick(['rename', 'rename_new']), from.path, to ?? null];
 };
 
@@ -92,7 +91,7 @@ const exchange: Choose = (files, pick) => {
   const other = some(
     files,
     pick,
-    (to) => isMovable(to) && sameMount(one, to) && !isBelow(one, to) && !isBelow(to, one),
+    (to) => isMovable(to) && to.mount === one.mount && !isBelow(one, to) && !isBelow(to, one),
     false,
   );
   return ['exchange', one.path, other?.path ?? null];
@@ -100,7 +99,7 @@ const exchange: Choose = (files, pick) => {
 
 const link: Choose = (files, pick) => {
   const from = some(files, pick, (place) => place.names.length > 1 && !isDirectory(place), false);
-  return ['link', from?.path ?? null, from && free(files, pick, (within) => sameMount(from, within))];
+  return ['link', from?.path ?? null, from && free(files, pick, (within) => within.mount === from.mount)];
 };
 
 const chmod: Choose = (files, pick) => {
@@ -186,4 +185,12 @@ export function chosen(files: FileSystem, pick: Pick): readonly string[] | null 
 export function chosenProgram(files: FileSystem, pick: Pick): readonly string[] | null {
   const program = some(files, pick, runs);
   return program === null ? null : ['as', program.path];
+}
+
+/** What is mounted where else, in a mount namespace of the caller's own. */
+export function chosenMount(files: FileSystem, pick: Pick): readonly [from: string, at: string] | null {
+  const isPart: Test = (place) => isDirectory(place) && place.names.length > 1;
+  const from = some(files, pick, isPart);
+  const at = some(files, pick, (place) => isPart(place) && !isFixed(place));
+  return from === null || at === null ? null : [from.path, at.path];
 }

@@ -28,23 +28,51 @@ export interface Place {
   readonly names: readonly string[];
   /** The same from where the whole file system is mounted. */
   readonly home: readonly string[];
+  /** Where what it is reached through is mounted. */
+  readonly mount: string;
+  /** That is in another mount namespace than the initial one. */
+  readonly isElsewhere: boolean;
+  /** Something is mounted on it: it stays where it is. */
+  readonly isPinned: boolean;
 }
 
-/** A real one's names and attributes, as far as policies can ask for them: one tmpfs, of which a part is mounted once more. */
+interface Part {
+  readonly at: string;
+  readonly from: Place;
+  readonly covered: Inode | null;
+}
+
+/** A real one's names and attributes, as far as policies can ask for them: one tmpfs, of which parts are mounted once more. */
 export class FileSystem {
   readonly mount: string;
   readonly #root = newInode('directory', { mode: 0o1777 });
   /** Found since a name last changed. */
   #places: { readonly followed: readonly Place[]; readonly themselves: readonly Place[] } | null = null;
-  #part: { readonly at: string; readonly from: Place } | null = null;
+  #parts: readonly Part[] = [];
+  #isElsewhere = false;
 
   constructor(mount: string) {
     this.mount = mount;
   }
 
   bind(from: string, at: string): void {
-    this.#part = { at, from: this.at(from) };
+    const on = this.at(at);
+    this.#parts = [...this.#parts, { at: textOf(on.names), from: this.at(from), covered: on.inode }];
     this.#places = null;
+  }
+
+  /** As it is in another mount namespace. What is mounted there is nowhere else. */
+  elsewhere<T>(doing: () => T): T {
+    const parts = this.#parts;
+    this.#isElsewhere = true;
+    this.#places = null;
+    try {
+      return doing();
+    } finally {
+      this.#isElsewhere = false;
+      this.#parts = parts;
+      this.#places = null;
+    }
   }
 
   /** `follow`: what a symbolic link at the end leads to. Where there is nothing at all, it throws. */
@@ -56,7 +84,11 @@ export class FileSystem {
 
   find(path: string, follow = true): Place | null {
     let todo = path.split('/').slice(2);
-    let here: Place = { path, inode: this.#root, parent: null, name: '', names: [this.mount], home: [this.mount] };
+    const root: Place = {
+      ...{ path, inode: this.#root, parent: null, name: '', names: [this.mount], home: [this.mount] },
+      ...{ mount: textOf([this.mount]), isElsewhere: this.#isElsewhere, isPinned: true },
+    };
+    let here = root;
     for (let links = 0; todo.length > 0; ) {
       const [name = '', ...rest] = todo;
       const { inode: parent, names, home }: Place = here;
@@ -66,14 +98,16 @@ export class FileSystem {
         if (links++ === 8) return null;
         const absolute = inode.target.startsWith('/');
         todo = [...inode.target.split('/').slice(absolute ? 2 : 0), ...rest];
-        if (absolute) here = { ...here, inode: this.#root, parent: null, names: [this.mount], home: [this.mount] };
+        if (absolute) here = root;
         continue;
       }
-      here = { path, inode, parent, name, names: [...names, name], home: [...home, name] };
+      const isPinned = this.#parts.some(({ covered }) => inode !== null && covered === inode);
+      here = { ...here, inode, parent, name, names: [...names, name], home: [...home, name], isPinned };
       todo = rest;
-      const part = this.#part;
-      if (part !== null && textOf(here.names) === part.at) {
-        here = { ...here, inode: part.from.inode, parent: null, home: part.from.home };
+      const at = textOf(here.names);
+      for (const part of this.#parts) {
+        if (part.at !== at) continue;
+        here = { ...here, inode: part.from.inode, parent: null, home: part.from.home, mount: part.at, isPinned: true };
       }
     }
     return here;
@@ -134,9 +168,13 @@ export function newInode(kind: Kind, about: Partial<Omit<Inode, 'kind'>> = {}): 
   return { ...nothing, entries: new Map(), ...about, kind };
 }
 
-/** The second mount gives its files a name beside the one that they have where all of the file system is. */
-export function namesOf({ names, home }: Place): ObjectNames {
-  return { names: [pathOf(names)], aliases: textOf(names) === textOf(home) ? [] : [pathOf(home)] };
+/**
+ * A mount of a part gives its files a name beside the one that they have where all of the file system is. In another mount
+ * namespace every rule is held by both, in the initial one `protect` alone is.
+ */
+export function namesOf({ names, home, isElsewhere }: Place): ObjectNames {
+  const others = textOf(names) === textOf(home) ? [] : [pathOf(home)];
+  return isElsewhere ? { names: [pathOf(names), ...others], aliases: [] } : { names: [pathOf(names)], aliases: others };
 }
 
 /** Where the kernel's hook has no mount. */

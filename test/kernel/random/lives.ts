@@ -3,7 +3,7 @@ import { forked } from '../../../src/compiler/evaluate/subject.ts';
 import type { Rule, RuleProgram } from '../../../src/compiler/rules/rules.ts';
 import { Refused } from './caller.ts';
 import { perform } from './calls.ts';
-import { chosen, chosenProgram, type Pick } from './choices.ts';
+import { chosen, chosenMount, chosenProgram, type Pick } from './choices.ts';
 import { type FileSystem, textOf } from './file-system.ts';
 import { type Judge, judged, type Report } from './judging.ts';
 import { Process, type Surroundings } from './process.ts';
@@ -40,20 +40,19 @@ export class Lives {
   live({ steps }: RandomLife): readonly Expected[] {
     const life: Expected[] = [];
     let self = forked(this.#reader);
-    for (const { how, who, wish, choice } of steps) {
+    for (const { how, who, isElsewhere, wish, choice } of steps) {
       const isChild = how === 'fork';
+      const next = numbersOf(choice);
+      const pick: Pick = (of) => of[next() % of.length] ?? null;
+      const mount = isChild && isElsewhere ? chosenMount(this.#files, pick) : null;
       const others = { parent: isChild ? self : this.#reader, reader: this.#reader };
       const around = { rules: this.#rules, files: this.#files, others };
       const process = new Process(around, isChild ? forked(self) : self);
-      const chosenWords = this.#wordsOf(
-        how,
-        wish,
-        numbersOf(choice),
-        around,
-        isChild ? as(process.subject, who) : self,
-      );
-      if (chosenWords === null) continue;
-      const words = isChild ? [...prefixOf(who), ...chosenWords] : chosenWords;
+      const choosing = () => wordsOf(how, wish, pick, around, isChild ? as(process.subject, who) : self);
+      const own = mount === null ? choosing() : this.#elsewhere(mount, choosing);
+      if (own === null) continue;
+      const there = mount === null ? [] : ['in_mountns_bind', ...mount];
+      const words = isChild ? [...prefixOf(who), ...there, ...own] : own;
       const programs = programsOf(process.subject);
       const answer = perform(process, words);
       const said = how === 'become' ? words.slice(1) : words;
@@ -65,23 +64,29 @@ export class Lives {
     return life;
   }
 
-  #wordsOf(
-    how: RandomStep['how'],
-    wish: RandomStep['wish'],
-    next: () => number,
-    around: Surroundings,
-    who: Subject,
-  ): readonly string[] | null {
-    const pick: Pick = (of) => of[next() % of.length] ?? null;
-    let words: readonly string[] | null = null;
-    for (let left = MOST_TRIES; left > 0; left--) {
-      const one = how === 'become' ? chosenProgram(this.#files, pick) : chosen(this.#files, pick);
-      if (one === null || (how === 'here' && LASTING.includes(one[0] ?? ''))) continue;
-      words = one;
-      if (wish === 'any' || isAs(wish, around, who, words)) break;
-    }
-    return words;
+  #elsewhere<T>(mount: readonly [from: string, at: string], doing: () => T): T {
+    return this.#files.elsewhere(() => {
+      this.#files.bind(...mount);
+      return doing();
+    });
   }
+}
+
+function wordsOf(
+  how: RandomStep['how'],
+  wish: RandomStep['wish'],
+  pick: Pick,
+  around: Surroundings,
+  who: Subject,
+): readonly string[] | null {
+  let words: readonly string[] | null = null;
+  for (let left = MOST_TRIES; left > 0; left--) {
+    const one = how === 'become' ? chosenProgram(around.files, pick) : chosen(around.files, pick);
+    if (one === null || (how === 'here' && LASTING.includes(one[0] ?? ''))) continue;
+    words = one;
+    if (wish === 'any' || isAs(wish, around, who, words)) break;
+  }
+  return words;
 }
 
 /** By what the request asks first. Nothing comes of it. */

@@ -1,5 +1,6 @@
 import { SIGNALS } from '../../../src/compiler/kernel/constants/signals.ts';
 import type { Operation } from '../../../src/compiler/kernel/operations.ts';
+import { ask } from './asking.ts';
 import { type Call, type Caller, isSignal, type Other, orElse, Refused } from './caller.ts';
 import { withIds, withoutCapability } from './who.ts';
 
@@ -40,6 +41,12 @@ type Perform = (by: Caller, words: readonly string[]) => string;
 export function processCalls(perform: Perform): Readonly<Record<string, Call>> {
   return {
     to: (by, whom = '', name = '', word = '') => REACHES[name]?.(by, whom as Other, word),
+    in_mountns_bind: (by, from = '', at = '', ...rest) =>
+      by.files.elsewhere(() => {
+        ask(by, 'mount', by.files.at(at));
+        by.files.bind(from, at);
+        return perform(by, rest);
+      }),
     without: (by, capability = '', ...rest) => {
       by.change((subject) => withoutCapability(subject, Number(capability)));
       return perform(by, rest);

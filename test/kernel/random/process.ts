@@ -61,7 +61,11 @@ export class Process implements Caller {
     this.ask({ operations: ['exec'], ...objectOf(program) });
     if (interpreter !== null) this.ask({ operations: ['exec'], ...objectOf(interpreter), interpreter: true });
     const { object, attributes } = objectOf(program);
-    const image = programOf(object, { attributes, interpreter: interpreter && namesOf(interpreter) });
+    const image = programOf(object, {
+      attributes,
+      interpreter: interpreter && namesOf(interpreter),
+      inContainer: program.isElsewhere,
+    });
     const after = executed(this.#rules, this.#subject, image);
     this.#subject = changedByExec(after, commOf(path));
   }

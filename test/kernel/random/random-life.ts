@@ -7,6 +7,8 @@ export interface RandomLife {
 export interface RandomStep {
   readonly how: 'fork' | 'here' | 'become';
   readonly who: Who;
+  /** From a mount namespace of the child's own, with something mounted once more. */
+  readonly isElsewhere: boolean;
   /** What is to be said of it: rules judge such operations, an event tells of it, it is denied; or anything will do. */
   readonly wish: 'denied' | 'told' | 'judged' | 'any';
   /** Chooses requests, of what there is then: the first is made of which the wish comes true, or else the last. */
@@ -32,10 +34,17 @@ const who: fc.Arbitrary<Who> = fc.oneof(
 const wish = fc.constantFrom<RandomStep['wish'][]>('denied', 'denied', 'told', 'judged', 'judged', 'any');
 /** Without a bias for what is small: a path of the world is as good as another. */
 const choice = fc.noBias(fc.integer({ min: 1, max: 0xffff_ffff }));
-const request = fc.record({ how: fc.constantFrom<RandomStep['how'][]>('fork', 'fork', 'here'), who, wish, choice });
+const request = fc.record({
+  how: fc.constantFrom<RandomStep['how'][]>('fork', 'fork', 'here'),
+  who,
+  isElsewhere: fc.constantFrom(true, false, false, false),
+  wish,
+  choice,
+});
 const becoming = fc.record({
   how: fc.constant<RandomStep['how']>('become'),
   who: fc.constant(ROOT),
+  isElsewhere: fc.constant(false),
   wish: fc.constant<RandomStep['wish']>('any'),
   choice,
 });
