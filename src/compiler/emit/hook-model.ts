@@ -219,7 +219,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     dentry: hasDentry(hook),
     climbs,
     quickPath,
-    anyAt: words.map((k) => `armor_${hook.matcher?.name}_word(q->object.at, 1, ${k})`).join(' | '),
+    anyAt: anyAt(hook, words),
     label,
     labelFirst: label && hook.relevant !== null,
     labelLast: label && hook.relevant === null,
@@ -234,6 +234,13 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
       among === null || among.table === '' ? [] : [{ name: among.table, rows: cRows(among.rules, 16) }],
     ),
   };
+}
+
+function anyAt({ matcher }: HookPlan, words: readonly number[]): string {
+  if (matcher === null) return '0';
+  const { silent } = matcher.matcher;
+  if (silent > 0) return `q->object.at >= ${silent}`;
+  return words.map((k) => `armor_${matcher.name}_word(q->object.at, 1, ${k})`).join(' | ');
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {
