@@ -6,7 +6,7 @@ import type { Decision } from '../../src/compiler/evaluate/evaluate.ts';
 import type { ObjectNames, Request } from '../../src/compiler/evaluate/request.ts';
 import type { Rule } from '../../src/compiler/rules/rules.ts';
 import { compute, isTrue, type Names } from './c-expressions.ts';
-import { asked, FLAGS, firstPart, requestFields, valueNamed, type Words, wordsOf } from './simulate-values.ts';
+import { asked, FLAGS, firstPart, matched, requestFields, valueNamed, type Words, wordsOf } from './simulate-values.ts';
 
 /** Labels of who makes the request and of whom it is about. */
 export interface Labels {
@@ -43,7 +43,7 @@ export function simulate(plan: Plan, hook: HookPlan, request: Request, labels: L
 /** `armor_*_judge()`. */
 function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, reports: Report[]): void {
   const model = modelOf(plan, hook);
-  const q = { ...requestFields(request), target_label: labels.target };
+  const q = { ...requestFields(request), subject: labels.subject, target_label: labels.target };
   if ((q.flags & FLAGS.ARMOR_UNKNOWN) !== 0n) q.flags |= FLAGS.ARMOR_EVENT_UNRESOLVED;
   const variables: Record<string, unknown> = { q, subject: labels.subject };
   const names: Names = (name) => (Object.hasOwn(variables, name) ? variables[name] : valueNamed(name, plan, request));
@@ -52,6 +52,7 @@ function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, rep
   variables['ops'] = ops;
   if (model.labelFirst && !isTrue(model.relevant, names)) return;
 
+  if (letsGo(model, hook, request, q.operations, names)) return;
   const ends = endsOf(request, model.two);
   const unresolved = hook.matcher !== null && ask(hook.matcher, hook, model, ends, variables);
   if (model.images && (q.flags & FLAGS.ARMOR_NO_ALLOW) !== 0n) clear(variables, ['sure', 'leads']);
@@ -74,6 +75,29 @@ function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, rep
   if (unresolved) q.flags |= FLAGS.ARMOR_EVENT_UNRESOLVED;
   const named = (step: StepModel): number => namedRule(step, hook, ends);
   for (const step of model.steps) if (runStep(step, plan, variables, names, named, reports)) return;
+}
+
+/** `armor_*_lets()`, where a climb has come to the top of the one path that the object has. */
+function letsGo(
+  { lets }: HookModel,
+  { matcher }: HookPlan,
+  { object = NOTHING }: Request,
+  operations: bigint,
+  given: Names,
+): boolean {
+  const [name] = object.names;
+  if (lets === null || matcher === null || object.names.length !== 1 || name?.kind !== 'path') return false;
+  const variables: Record<string, unknown> = { operations, hit: matched(matcher, name).hit };
+  const names: Names = (variable) => variables[variable] ?? given(variable);
+  if (lets.stops.some((test) => isTrue(test, names))) return false;
+  return lets.defaults.every(({ rest, allows }) => {
+    let left = BigInt(compute(rest, names));
+    for (const allow of allows) {
+      variables['rest'] = left;
+      if (isTrue(allow.test, names)) left &= ~BigInt(compute(allow.operations, names));
+    }
+    return left === 0n;
+  });
 }
 
 /** A request without an object is one on executable memory, or it is on nothing that could have a name. */
@@ -136,10 +160,10 @@ function runStep(
     case 'step-section':
       return false;
     case 'step-audit':
-      if (isTrue(step.test, names)) report(step.verdict);
+      if (holds(step, names)) report(step.verdict);
       return false;
     case 'step-deny':
-      if (!isTrue(step.test, names)) return false;
+      if (!holds(step, names)) return false;
       if (step.known !== '' && !isTrue(step.known, names)) {
         report('ARMOR_UNRESOLVED_ALLOWED');
         return false;
@@ -147,12 +171,12 @@ function runStep(
       report(step.verdict);
       return true;
     case 'step-default': {
-      let rest = bits(step.rest);
+      let rest = isReached(step, names) ? bits(step.rest) : 0n;
       const unless = (variable: string, allows: StepModel['allows']): bigint => {
         let left = rest;
         for (const allow of allows) {
           variables[variable] = left;
-          if (isTrue(allow.test, names)) left &= ~bits(allow.operations);
+          if (holds(allow, names)) left &= ~bits(allow.operations);
         }
         return left;
       };
@@ -169,6 +193,17 @@ function runStep(
     default:
       throw new Error(`a step of its own kind: ${step.partial}`);
   }
+}
+
+type Asked = Pick<StepModel, 'reads' | 'first' | 'test'>;
+
+/** Whether what the test asks is read. */
+function isReached({ reads, first }: Asked, names: Names): boolean {
+  return reads.length === 0 || isTrue(first, names);
+}
+
+function holds(asked: Asked, names: Names): boolean {
+  return isReached(asked, names) && isTrue(asked.test, names);
 }
 
 function clear(variables: Record<string, unknown>, names: readonly string[]): void {

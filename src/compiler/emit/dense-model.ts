@@ -12,7 +12,8 @@ export interface DenseModel {
   readonly mayRows: readonly string[];
   /** By state, for each set of several parts: the first that is hit, the first that may be. */
   readonly firstRows: readonly string[];
-  readonly lengthRows: readonly string[];
+  /** By state, what a climb asks first. */
+  readonly aheadRows: readonly string[];
   readonly leafRows: readonly string[];
   readonly columnRows: readonly string[];
   readonly globStepRows: readonly string[];
@@ -67,7 +68,7 @@ export function denseModel(
       }),
       16,
     ),
-    lengthRows: cRows(lengthsOf(matcher).map(cWord), 8),
+    aheadRows: lengthsOf(matcher).map((lengths, state) => `{ ${cWord(lengths)}, ${steps.next[state]?.[other] ?? 0} },`),
     leafRows: cRows((leaves?.filter?.words ?? []).map(cWord), 8),
     columnRows: cRows(glob?.column ?? [], 32),
     globStepRows: cRows(globs.steps, glob?.columns ?? 1),

@@ -5,6 +5,7 @@ import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cRows, cWord } from './c-text.ts';
 import { asksLeaf, hasDentry, isClimbed } from './dentries.ts';
 import { detailOf } from './details.ts';
+import { type LetsModel, letsModel } from './lets.ts';
 import { operationNames } from './operation-names.ts';
 import type { ProgramEntry } from './programs.ts';
 import { labelBit, type Variables } from './questions.ts';
@@ -76,6 +77,8 @@ export interface HookModel {
   /** The same, asked of the label in the request, and of the one in the task. */
   readonly relevantAsked: string;
   readonly relevantOfLabel: string;
+  /** `null` where requests are not let go without a decision. */
+  readonly lets: LetsModel | null;
   readonly defaults: boolean;
   readonly lenientDefaults: boolean;
   readonly steps: readonly StepModel[];
@@ -150,6 +153,7 @@ const UNDECIDED: DecisionModel = {
   relevant: '',
   relevantAsked: '',
   relevantOfLabel: '',
+  lets: null,
   defaults: false,
   lenientDefaults: false,
   steps: [],
@@ -215,13 +219,14 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     dentry: hasDentry(hook),
     climbs,
     quickPath,
-    anyAt: words.map((k) => `armor_${hook.matcher?.name}_word(q->object.at, 1, ${k})`).join(' | '),
+    anyAt: anyAt(hook, words),
     label,
     labelFirst: label && hook.relevant !== null,
     labelLast: label && hook.relevant === null,
     relevant: relevantIn('subject', hook),
     relevantAsked: relevantIn('q->subject', hook),
     relevantOfLabel: relevantIn('label->bits', hook),
+    lets: climbs ? letsModel(hook, label && hook.relevant !== null) : null,
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
     steps: models,
@@ -229,6 +234,13 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
       among === null || among.table === '' ? [] : [{ name: among.table, rows: cRows(among.rules, 16) }],
     ),
   };
+}
+
+function anyAt({ matcher }: HookPlan, words: readonly number[]): string {
+  if (matcher === null) return '0';
+  const { silent } = matcher.matcher;
+  if (silent > 0) return `q->object.at >= ${silent}`;
+  return words.map((k) => `armor_${matcher.name}_word(q->object.at, 1, ${k})`).join(' | ');
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {

@@ -141,20 +141,18 @@ function credOf(of: Who): string {
   return of === 'target' ? 'armor_target_cred(q)' : 'armor_cred(q)';
 }
 
-/**
- * Statements that read what questions ask, each given once: with the questions that are the first to ask it. What is read no
- * earlier than it is needed is kept on the stack for less.
- */
+/** Statements that read what questions ask. */
+export function readsOf(questions: readonly Question[], words: (source: SetSource) => number): readonly string[] {
+  return localsOf(questions, words).flatMap(({ declaration, fill }) => [declaration, ...(fill === null ? [] : [fill])]);
+}
+
+/** The same, each given once: with the questions that are the first to ask it. */
 export function firstReads(
   words: (source: SetSource) => number,
 ): (questions: readonly Question[]) => readonly string[] {
   const read = new Set<string>();
   return (questions) => {
-    const all = localsOf(questions, words).flatMap(({ declaration, fill }) => [
-      declaration,
-      ...(fill === null ? [] : [fill]),
-    ]);
-    const first = all.filter((text) => !read.has(text));
+    const first = readsOf(questions, words).filter((text) => !read.has(text));
     for (const text of first) read.add(text);
     return first;
   };

@@ -1,8 +1,9 @@
 import type { HookPlan, Step, Test } from '../decide/plan.ts';
 import { asksPaths, type Certainty, type Question, type SetSource } from '../decide/question.ts';
+import { roughly } from '../decide/rough-question.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { type AmongModel, amongOf } from './among.ts';
-import { firstReads, flagLocal } from './locals.ts';
+import { flagLocal, readsOf } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import { originComment } from './origin-comment.ts';
 import { questionExpression, type Variables } from './questions.ts';
@@ -10,8 +11,9 @@ import { questionExpression, type Variables } from './questions.ts';
 /** One line of a decision as the templates `step-…` print it. */
 export interface StepModel {
   readonly partial: string;
-  /** What it is the first to ask: read no earlier, so that little is kept on the stack at a time. */
+  /** What has to be read for the test, which is not done unless `first` holds: what the request has at hand of the test. */
   readonly reads: readonly string[];
+  readonly first: string;
   readonly text: string;
   readonly comment: string;
   readonly test: string;
@@ -36,6 +38,7 @@ export interface StepModel {
 
 interface AllowModel {
   readonly reads: readonly string[];
+  readonly first: string;
   readonly test: string;
   readonly operations: string;
   readonly comments: readonly string[];
@@ -44,6 +47,7 @@ interface AllowModel {
 const NOTHING: StepModel = {
   partial: '',
   reads: [],
+  first: '',
   text: '',
   comment: '',
   test: '',
@@ -93,8 +97,7 @@ export function stepModels(
   words: (source: SetSource) => number,
 ): StepModel[] {
   const models: StepModel[] = [];
-  const first = firstReads(words);
-  const reads: FirstReads = ({ subject, when }, kernel) => first([...(kernel ? [KERNEL] : []), subject, when]);
+  const reads: Reads = ({ subject, when }, kernel) => readsOf([...(kernel ? [KERNEL] : []), subject, when], words);
   let heading = '';
   for (const step of hook.steps) {
     const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
@@ -105,10 +108,10 @@ export function stepModels(
   return models;
 }
 
-/** What a test is the first to ask. */
-type FirstReads = (test: Test, kernel: boolean) => readonly string[];
+/** Statements that read what a test asks. */
+type Reads = (test: Test, kernel: boolean) => readonly string[];
 
-function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects, reads: FirstReads): StepModel {
+function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects, reads: Reads): StepModel {
   const { rule } = step.test;
   const operations = shared(step.test, hook);
   const asked = `(ops & (${operationNames(operations)}))`;
@@ -119,6 +122,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     ...NOTHING,
     partial: `step-${step.kind}`,
     reads: reads(step.test, letsKernelGo(step.test, hook)),
+    first: [asked, ...atHand(step.test, 'may', variables)].join(' && '),
     comment: commentOf(step.test),
     rule: rule.index,
     among: amongOf(step.test, hook),
@@ -144,13 +148,11 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
   const allows = (certainty: 'sure' | 'leads'): readonly AllowModel[] =>
     step.allows.map((allow) => {
       const both = shared(allow, hook).filter((operation) => operations.includes(operation));
+      const left = `(rest & (${operationNames(both)}))`;
       return {
         reads: reads(allow, false),
-        test: [
-          `(rest & (${operationNames(both)}))`,
-          ...allowGuards(allow, objects),
-          ...asks(allow, certainty, variables),
-        ].join(' && '),
+        first: [left, ...atHand(allow, certainty, variables)].join(' && '),
+        test: [left, ...allowGuards(allow, objects), ...asks(allow, certainty, variables)].join(' && '),
         operations: operationNames(both),
         comments: [allow.rule, ...allow.others].map(originComment),
       };
@@ -161,8 +163,13 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     ...judged,
     rest: conditions.length === 0 ? rest : `${conditions.join(' && ')} ? ${rest} : 0`,
     allows: certain,
-    open: open.map((allow) => ({ ...allow, test: allow.test.replace('(rest &', '(open &') })),
+    open: open.map((allow) => ({ ...allow, ...inOpen(allow) })),
   };
+}
+
+function inOpen({ first, test }: AllowModel): Pick<AllowModel, 'first' | 'test'> {
+  const of = (text: string): string => text.replace('(rest &', '(open &');
+  return { first: of(first), test: of(test) };
 }
 
 function commentOf({ rule, others }: Test): string {
@@ -173,6 +180,17 @@ function asks({ subject, when }: Test, certainty: Certainty | 'leads', variables
   return [subject, when]
     .map((question) => questionExpression(question, certainty, variables))
     .filter((expression) => expression !== '1');
+}
+
+/** What a test says by paths and labels alone: where that does not hold, nor does the test. */
+function atHand({ subject, when }: Test, certainty: Certainty | 'leads', variables: Variables): string[] {
+  const known = roughly(
+    { kind: 'all', parts: [subject, when] },
+    'may',
+    ({ kind }) => kind === 'path' || kind === 'label',
+  );
+  const expression = questionExpression(known, certainty, variables);
+  return expression === '1' ? [] : [expression];
 }
 
 /** What keeps a rule from requests that it does not judge whatever it says. */

@@ -2,10 +2,11 @@ import type { ComponentGraph } from './component-graph.ts';
 import { minimizeStates } from './minimize-states.ts';
 import { classOfName, type NameClasses } from './name-classes.ts';
 import type { PathMatcher } from './path-matcher.ts';
+import { silentFirst } from './silent-first.ts';
 import { type Hit, sparseStep, subsetStates } from './subset-states.ts';
 
 /** A table of steps, as small as it can be: states and classes that nothing tells apart are one. */
-export interface DenseStates extends Pick<PathMatcher, 'literals' | 'glob' | 'other' | 'classes'> {
+export interface DenseStates extends Pick<PathMatcher, 'literals' | 'glob' | 'other' | 'classes' | 'silent'> {
   readonly start: number;
   readonly next: readonly (readonly number[])[];
   readonly hits: readonly (readonly Hit[])[];
@@ -29,7 +30,8 @@ export function denseStates(graph: ComponentGraph, names: NameClasses, largest: 
     hits,
     next: classes.map((c) => sparseStep(sparse, names.unlisted, state, c)),
   }));
-  const { states, start } = minimizeStates(raw, sparse.starts[0] ?? 0);
+  const minimal = minimizeStates(raw, sparse.starts[0] ?? 0);
+  const { states, start, silent } = silentFirst(minimal.states, minimal.start);
   const index = new Map<string, number>();
   const kept: number[] = [];
   const merged = classes.map((c) => {
@@ -50,6 +52,7 @@ export function denseStates(graph: ComponentGraph, names: NameClasses, largest: 
     .filter((literal) => classOfName(unlisted, literal.name) !== literal.class);
   return {
     start,
+    silent,
     literals,
     glob,
     other,

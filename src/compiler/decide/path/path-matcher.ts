@@ -22,6 +22,8 @@ export interface PathMatcher {
   /** Where walks start: what matches is what any of them finds. One for a dense table. */
   readonly starts: readonly number[];
   readonly steps: Steps;
+  /** States below this one match nothing where a path ends; of others it is not known. */
+  readonly silent: number;
   /** By state, an index into `outcomes`. */
   readonly outcome: readonly number[];
   readonly outcomes: readonly Outcome[];
@@ -68,7 +70,7 @@ export function buildPathMatcher(
   ]);
   const { literals, glob, other, unlisted } = classes;
   const steps: Steps = { kind: 'sparse', states, unlisted };
-  return { sets, starts, literals, glob, other, classes: classes.count, steps, ...ends };
+  return { sets, starts, literals, glob, other, classes: classes.count, steps, silent: 0, ...ends };
 }
 
 const ONE_WALK: readonly (readonly Walk[])[] = [['brief', 'lasting']];

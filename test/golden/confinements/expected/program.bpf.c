@@ -625,8 +625,15 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 	return armor_word_in(d, at);
 }
 
-/* Steps of the quick way: each is verified. */
-#define ARMOR_QUICK_STEPS 16
+/* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
+static __always_inline __u64 armor_shifted(__u64 value, __u64 by)
+{
+	asm("%0 >>= %1" : "+r"(value) : "r"(by));
+	return value;
+}
+
+/* Steps of the quick way behind the last name: each is verified. */
+#define ARMOR_QUICK_STEPS 15
 
 /*
  * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
@@ -707,10 +714,10 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
-	__u32 program;
-	__u32 flags;
 	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u32 flags;
+	__u32 program;
+	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
 	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
@@ -749,15 +756,15 @@ struct armor_request {
 };
 
 /* A request of which only what can rule it out is there yet. */
-static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+static __always_inline void armor_begin(struct armor_request *q)
 {
-	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
-	q->program = program;
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, program));
 }
 
-static __always_inline void armor_complete(struct armor_request *q)
+static __always_inline void armor_complete(struct armor_request *q, __u32 program)
 {
-	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+	__builtin_memset(&q->program, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, program));
+	q->program = program;
 }
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
@@ -1543,16 +1550,21 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[5] = {
-		0x0ULL, 0x0ULL, 0x8ULL, 0x8ULL, 0x8ULL,
+	static const struct { __u64 lengths, other; } ahead[5] = {
+		{ 0x0ULL, 0 },
+		{ 0x0ULL, 2 },
+		{ 0x8ULL, 2 },
+		{ 0x8ULL, 2 },
+		{ 0x8ULL, 2 },
 	};
 
 	if (at >= 5)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -1729,15 +1741,45 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 3 ? length > longest : length > 3)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			class = armor_paths0_short(length, w0);
+		if (!armor_paths0_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -1748,24 +1790,30 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths0_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 3 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 3 ? length > longest : length > 3)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			class = armor_paths0_short(length, w0);
-		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -2364,8 +2412,6 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
 		return 1;
 	q->flags |= ARMOR_ASKED;
@@ -2373,6 +2419,23 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
+}
+
+/* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
+static __always_inline bool armor_file_open_lets(struct armor_request *q, __u64 operations)
+{
+	__u64 hit[1], rest;
+
+	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
+	if (!q->object.walked || !q->object.hashed)
+		return 0;
+	hit[0] = armor_paths0_word(q->object.at, 1, 0);
+	rest = (q->subject[0] & 0x1ULL) ? operations & (OP_MODIFY | OP_APPEND | OP_CREATE) : 0;
+	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && ((hit[0] & 0x1ULL) && !(q->subject[0] & 0x2ULL)))
+		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
+	if (rest)
+		return 0;
+	return 1;
 }
 
 /* The decision on what is not ruled out. */
@@ -2387,6 +2450,8 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
 	if (armor_file_open_rules_out(q))
 		return 0;
+	if (armor_file_open_lets(q, q->operations))
+		return 0;
 	return armor_file_open_weigh(q);
 }
 
@@ -2396,6 +2461,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct armor_request q;
+	__u64 operations;
 	struct armor_label *label;
 
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
@@ -2407,7 +2473,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
-	armor_begin(&q, 3);
+	armor_begin(&q);
 	if (label) {
 		__builtin_memcpy(q.subject, label->bits, sizeof(q.subject));
 		q.flags |= ARMOR_ASKED;
@@ -2417,18 +2483,18 @@ int BPF_PROG(armor_file_open, struct file *file)
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
 		return 0;
-	armor_complete(&q);
+	if (flags & O_TMPFILE)
+		operations = OP_CREATE | OP_MODIFY;
+	else
+		operations = (access != 1 ? OP_READ : 0) |
+			     (flags & O_TRUNC || access == 3 ? OP_MODIFY : access != 0 ? armor_writing(file) : 0);
+	if (armor_file_open_lets(&q, operations))
+		return 0;
+	armor_complete(&q, 3);
+	q.operations = operations;
 	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
-		q.operations = OP_CREATE | OP_MODIFY;
-	} else {
-		if (access != 1)
-			q.operations |= OP_READ;
-		if (flags & O_TRUNC || access == 3)
-			q.operations |= OP_MODIFY;
-		else if (access != 0)
-			q.operations |= armor_writing(file);
 	}
 	return armor_errno(armor_file_open_weigh(&q));
 }
@@ -2763,8 +2829,6 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
 		return 1;
 	q->flags |= ARMOR_ASKED;
@@ -2772,6 +2836,23 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
+}
+
+/* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
+static __always_inline bool armor_path_mknod_lets(struct armor_request *q, __u64 operations)
+{
+	__u64 hit[1], rest;
+
+	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
+	if (!q->object.walked || !q->object.hashed)
+		return 0;
+	hit[0] = armor_paths0_word(q->object.at, 1, 0);
+	rest = (q->subject[0] & 0x1ULL) ? operations & (OP_CREATE | OP_MKNOD) : 0;
+	if ((rest & (OP_CREATE | OP_MKNOD)) && ((hit[0] & 0x1ULL) && !(q->subject[0] & 0x2ULL)))
+		rest &= ~(OP_CREATE | OP_MKNOD);
+	if (rest)
+		return 0;
+	return 1;
 }
 
 /* The decision on what is not ruled out. */
@@ -2785,6 +2866,8 @@ static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
 static __always_inline int armor_path_mknod_decide(struct armor_request *q)
 {
 	if (armor_path_mknod_rules_out(q))
+		return 0;
+	if (armor_path_mknod_lets(q, q->operations))
 		return 0;
 	return armor_path_mknod_weigh(q);
 }
@@ -3158,8 +3241,6 @@ static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
 		return 1;
 	q->flags |= ARMOR_ASKED;
@@ -3167,6 +3248,23 @@ static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
+}
+
+/* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
+static __always_inline bool armor_path_unlink_lets(struct armor_request *q, __u64 operations)
+{
+	__u64 hit[1], rest;
+
+	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
+	if (!q->object.walked || !q->object.hashed)
+		return 0;
+	hit[0] = armor_paths0_word(q->object.at, 1, 0);
+	rest = (q->subject[0] & 0x1ULL) ? operations & (OP_DELETE) : 0;
+	if ((rest & (OP_DELETE)) && ((hit[0] & 0x1ULL) && !(q->subject[0] & 0x2ULL)))
+		rest &= ~(OP_DELETE);
+	if (rest)
+		return 0;
+	return 1;
 }
 
 /* The decision on what is not ruled out. */
@@ -3180,6 +3278,8 @@ static __always_inline int armor_path_unlink_weigh(struct armor_request *q)
 static __always_inline int armor_path_unlink_decide(struct armor_request *q)
 {
 	if (armor_path_unlink_rules_out(q))
+		return 0;
+	if (armor_path_unlink_lets(q, q->operations))
 		return 0;
 	return armor_path_unlink_weigh(q);
 }

@@ -1066,8 +1066,15 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 	return armor_word_in(d, at);
 }
 
-/* Steps of the quick way: each is verified. */
-#define ARMOR_QUICK_STEPS 16
+/* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
+static __always_inline __u64 armor_shifted(__u64 value, __u64 by)
+{
+	asm("%0 >>= %1" : "+r"(value) : "r"(by));
+	return value;
+}
+
+/* Steps of the quick way behind the last name: each is verified. */
+#define ARMOR_QUICK_STEPS 15
 
 /*
  * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
@@ -1148,10 +1155,10 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
-	__u32 program;
-	__u32 flags;
 	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u32 flags;
+	__u32 program;
+	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
 	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
@@ -1190,15 +1197,15 @@ struct armor_request {
 };
 
 /* A request of which only what can rule it out is there yet. */
-static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+static __always_inline void armor_begin(struct armor_request *q)
 {
-	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
-	q->program = program;
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, program));
 }
 
-static __always_inline void armor_complete(struct armor_request *q)
+static __always_inline void armor_complete(struct armor_request *q, __u32 program)
 {
-	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+	__builtin_memset(&q->program, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, program));
+	q->program = program;
 }
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
@@ -2020,17 +2027,29 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[13] = {
-		0x0ULL, 0x50ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x202ULL,
-		0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL, 0x200ULL,
+	static const struct { __u64 lengths, other; } ahead[13] = {
+		{ 0x0ULL, 0 },
+		{ 0x50ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
 	};
 
 	if (at >= 13)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -2241,15 +2260,47 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 9 ? length > longest : length > 9)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			class = armor_paths0_short(length, w0, w1);
+		if (!armor_paths0_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -2260,26 +2311,32 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths0_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0, w1 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 9 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 9 ? length > longest : length > 9)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			class = armor_paths0_short(length, w0, w1);
-		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -3006,17 +3063,25 @@ static __always_inline bool armor_paths4_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths4_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths4_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[9] = {
-		0x0ULL, 0x60ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
-		0x200ULL,
+	static const struct { __u64 lengths, other; } ahead[9] = {
+		{ 0x0ULL, 0 },
+		{ 0x60ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
 	};
 
 	if (at >= 9)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -3219,15 +3284,47 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths4_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 9 ? length > longest : length > 9)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			class = armor_paths4_short(length, w0, w1);
+		if (!armor_paths4_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -3238,26 +3335,32 @@ static __noinline bool armor_paths4_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths4_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0, w1 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths4_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 9 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 9 ? length > longest : length > 9)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			class = armor_paths4_short(length, w0, w1);
-		}
 		if (!armor_paths4_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -3968,16 +4071,23 @@ static __always_inline bool armor_paths8_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths8_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths8_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[7] = {
-		0x0ULL, 0x40ULL, 0x200ULL, 0x202ULL, 0x202ULL, 0x200ULL, 0x200ULL,
+	static const struct { __u64 lengths, other; } ahead[7] = {
+		{ 0x0ULL, 0 },
+		{ 0x40ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x202ULL, 2 },
+		{ 0x200ULL, 2 },
+		{ 0x200ULL, 2 },
 	};
 
 	if (at >= 7)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -4170,15 +4280,47 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths8_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 9 ? length > longest : length > 9)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			class = armor_paths8_short(length, w0, w1);
+		if (!armor_paths8_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -4189,26 +4331,32 @@ static __noinline bool armor_paths8_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths8_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0, w1 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths8_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 9 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 9 ? length > longest : length > 9)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			class = armor_paths8_short(length, w0, w1);
-		}
 		if (!armor_paths8_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -4230,28 +4378,28 @@ resolved:
 
 static const __u16 armor_paths9_step[55] = {
 	0, 0, 0, 0, 0,
-	2, 3, 4, 5, 6,
-	2, 2, 2, 2, 7,
-	2, 2, 2, 2, 7,
-	2, 8, 2, 2, 7,
-	2, 9, 2, 2, 7,
-	2, 3, 2, 2, 7,
-	2, 10, 2, 2, 7,
-	2, 2, 2, 2, 7,
-	2, 2, 2, 2, 7,
-	2, 2, 2, 2, 7,
+	1, 1, 1, 1, 5,
+	1, 8, 1, 1, 5,
+	1, 9, 1, 1, 5,
+	1, 7, 1, 1, 5,
+	1, 10, 1, 1, 5,
+	1, 7, 2, 3, 4,
+	1, 1, 1, 1, 5,
+	1, 1, 1, 1, 5,
+	1, 1, 1, 1, 5,
+	1, 1, 1, 1, 5,
 };
 
 /* By state: the sets that match when the root is reached there. */
 static const __u64 armor_paths9_hits[11] = {
 	0x0ULL,
-	0x8ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x8ULL,
-	0x0ULL,
-	0x0ULL,
-	0x0ULL,
-	0x0ULL,
+	0x8ULL,
 	0x1ULL,
 	0x2ULL,
 	0xcULL,
@@ -4260,12 +4408,12 @@ static const __u64 armor_paths9_hits[11] = {
 /* By state: the sets that could still match, when what is above cannot be read. */
 static const __u64 armor_paths9_may[11] = {
 	0x0ULL,
-	0xfULL,
-	0xcULL,
 	0xcULL,
 	0xdULL,
 	0xeULL,
 	0xcULL,
+	0xcULL,
+	0xfULL,
 	0xcULL,
 	0xdULL,
 	0xeULL,
@@ -4372,7 +4520,7 @@ static long armor_paths9_component(__u32 i, struct armor_paths9_walk *w)
 
 ARMOR_FUNCTION int armor_paths9_match(struct armor_path *p)
 {
-	struct armor_paths9_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths9_walk w = { .at = 6 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
@@ -5714,28 +5862,28 @@ static __always_inline void armor_paths15_ask(const struct armor_request *q, str
 
 static const __u16 armor_paths16_step[44] = {
 	0, 0, 0, 0,
-	2, 3, 4, 5,
-	2, 6, 2, 7,
-	2, 6, 2, 7,
-	2, 8, 2, 7,
-	2, 9, 2, 7,
-	2, 6, 2, 7,
-	2, 10, 2, 7,
-	2, 6, 2, 7,
-	2, 6, 2, 7,
-	2, 6, 2, 7,
+	1, 7, 1, 4,
+	1, 8, 1, 4,
+	1, 9, 1, 4,
+	1, 10, 1, 4,
+	1, 6, 2, 3,
+	1, 7, 1, 4,
+	1, 7, 1, 4,
+	1, 7, 1, 4,
+	1, 7, 1, 4,
+	1, 7, 1, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
 static const __u64 armor_paths16_hits[11] = {
 	0x0ULL,
-	0x8ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x8ULL,
-	0x0ULL,
-	0x0ULL,
+	0x8ULL,
 	0x1ULL,
-	0x0ULL,
 	0x3ULL,
 	0x9ULL,
 	0xdULL,
@@ -5744,11 +5892,11 @@ static const __u64 armor_paths16_hits[11] = {
 /* By state: the sets that could still match, when what is above cannot be read. */
 static const __u64 armor_paths16_may[11] = {
 	0x0ULL,
-	0xfULL,
-	0xdULL,
 	0xdULL,
 	0xfULL,
 	0xdULL,
+	0xdULL,
+	0xfULL,
 	0xdULL,
 	0xdULL,
 	0xfULL,
@@ -5854,7 +6002,7 @@ static long armor_paths16_component(__u32 i, struct armor_paths16_walk *w)
 
 ARMOR_FUNCTION int armor_paths16_match(struct armor_path *p)
 {
-	struct armor_paths16_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths16_walk w = { .at = 5 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
@@ -6151,25 +6299,25 @@ static __always_inline void armor_paths17_ask(const struct armor_request *q, str
 
 static const __u16 armor_paths18_step[27] = {
 	0, 0, 0,
-	2, 3, 4,
-	2, 5, 6,
-	2, 5, 6,
-	2, 7, 6,
-	2, 5, 6,
-	2, 8, 6,
-	2, 5, 6,
-	2, 5, 6,
+	1, 6, 3,
+	1, 7, 3,
+	1, 8, 3,
+	1, 5, 2,
+	1, 6, 3,
+	1, 6, 3,
+	1, 6, 3,
+	1, 6, 3,
 };
 
 /* By state: the sets that match when the root is reached there. */
 static const __u64 armor_paths18_hits[9] = {
 	0x0ULL,
-	0x4ULL,
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x4ULL,
-	0x0ULL,
+	0x4ULL,
 	0x1ULL,
-	0x0ULL,
 	0x5ULL,
 	0x7ULL,
 };
@@ -6279,7 +6427,7 @@ static long armor_paths18_component(__u32 i, struct armor_paths18_walk *w)
 
 ARMOR_FUNCTION int armor_paths18_match(struct armor_path *p)
 {
-	struct armor_paths18_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths18_walk w = { .at = 4 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
@@ -6364,25 +6512,25 @@ static __always_inline void armor_paths18_ask(const struct armor_request *q, str
 
 static const __u16 armor_paths19_step[36] = {
 	0, 0, 0, 0,
-	2, 3, 4, 5,
-	2, 2, 2, 6,
-	2, 2, 2, 6,
-	2, 7, 2, 6,
-	2, 3, 2, 6,
-	2, 8, 2, 6,
-	2, 2, 2, 6,
-	2, 2, 2, 6,
+	1, 1, 1, 4,
+	1, 7, 1, 4,
+	1, 6, 1, 4,
+	1, 8, 1, 4,
+	1, 6, 2, 3,
+	1, 1, 1, 4,
+	1, 1, 1, 4,
+	1, 1, 1, 4,
 };
 
 /* By state: the sets that match when the root is reached there. */
 static const __u64 armor_paths19_hits[9] = {
 	0x0ULL,
-	0x4ULL,
+	0x0ULL,
+	0x0ULL,
+	0x0ULL,
 	0x0ULL,
 	0x4ULL,
-	0x0ULL,
-	0x0ULL,
-	0x0ULL,
+	0x4ULL,
 	0x1ULL,
 	0x6ULL,
 };
@@ -6390,11 +6538,11 @@ static const __u64 armor_paths19_hits[9] = {
 /* By state: the sets that could still match, when what is above cannot be read. */
 static const __u64 armor_paths19_may[9] = {
 	0x0ULL,
-	0x7ULL,
-	0x6ULL,
 	0x6ULL,
 	0x7ULL,
 	0x6ULL,
+	0x6ULL,
+	0x7ULL,
 	0x6ULL,
 	0x7ULL,
 	0x6ULL,
@@ -6498,7 +6646,7 @@ static long armor_paths19_component(__u32 i, struct armor_paths19_walk *w)
 
 ARMOR_FUNCTION int armor_paths19_match(struct armor_path *p)
 {
-	struct armor_paths19_walk w = { .at = 1 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
+	struct armor_paths19_walk w = { .at = 5 | armor_zero, .state = ARMOR_PATH_UNRESOLVED };
 
 	if (!p)
 		return 0;
@@ -7480,8 +7628,6 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
@@ -7508,6 +7654,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct armor_request q;
+	__u64 operations;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
@@ -7515,24 +7662,22 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
-	armor_begin(&q, 3);
+	armor_begin(&q);
 	armor_path_of_file(&q.object, file);
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
 		return 0;
-	armor_complete(&q);
+	if (flags & O_TMPFILE)
+		operations = OP_CREATE | OP_MODIFY;
+	else
+		operations = (access != 1 ? OP_READ : 0) |
+			     (flags & O_TRUNC || access == 3 ? OP_MODIFY : access != 0 ? armor_writing(file) : 0);
+	armor_complete(&q, 3);
+	q.operations = operations;
 	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
-		q.operations = OP_CREATE | OP_MODIFY;
-	} else {
-		if (access != 1)
-			q.operations |= OP_READ;
-		if (flags & O_TRUNC || access == 3)
-			q.operations |= OP_MODIFY;
-		else if (access != 0)
-			q.operations |= armor_writing(file);
 	}
 	return armor_errno(armor_file_open_weigh(&q));
 }
@@ -8122,8 +8267,6 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_paths4_climb(&q->object, d, mnt))
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
@@ -8529,8 +8672,6 @@ static __always_inline bool armor_path_unlink_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_paths8_climb(&q->object, d, mnt))
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
@@ -9994,11 +10135,13 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
+	}
 	}
 	return 0;
 }
@@ -10166,11 +10309,13 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
+	}
 	}
 	barrier_var(ops);
 	barrier_var(hit[0]);
@@ -10277,11 +10422,13 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
+	}
 	}
 	return 0;
 }
@@ -10378,11 +10525,13 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
+	}
 	}
 	return 0;
 }
@@ -10438,11 +10587,13 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
 	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
+	}
 	}
 	barrier_var(ops);
 	barrier_var(hit[0]);
@@ -10915,11 +11066,13 @@ ARMOR_FUNCTION int armor_sb_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0x1ULL)) {
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
+	}
 	}
 	barrier_var(ops);
 	barrier_var(hit[0]);
@@ -11104,11 +11257,13 @@ ARMOR_FUNCTION int armor_sb_kern_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0x1ULL)) {
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
+	}
 	}
 	barrier_var(ops);
 	barrier_var(hit[0]);
@@ -11191,11 +11346,13 @@ ARMOR_FUNCTION int armor_move_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0x1ULL)) {
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
+	}
 	}
 	barrier_var(ops);
 	barrier_var(hit[0]);
@@ -11297,11 +11454,13 @@ ARMOR_FUNCTION int armor_capable_mount_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
+	if ((ops & (OP_MOUNT)) && (hit[0] & 0x1ULL)) {
 	__u64 fstype_hit[1] = {}, fstype_sure[1] = {};
 	armor_ask_fstype(q, fstype_hit, fstype_sure);
 	if ((ops & (OP_MOUNT)) && ((hit[0] & 0x1ULL) && (fstype_hit[0] & 0x1ULL))) { /* policy.arm:29:1 deny mount "/x/**" where fstype in { "overlay", "fuse*" } */
 		armor_report(q, 22, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_MOUNT));
 		return EPERM;
+	}
 	}
 	barrier_var(ops);
 	barrier_var(hit[0]);

@@ -550,8 +550,15 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 	return armor_word_in(d, at);
 }
 
-/* Steps of the quick way: each is verified. */
-#define ARMOR_QUICK_STEPS 16
+/* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
+static __always_inline __u64 armor_shifted(__u64 value, __u64 by)
+{
+	asm("%0 >>= %1" : "+r"(value) : "r"(by));
+	return value;
+}
+
+/* Steps of the quick way behind the last name: each is verified. */
+#define ARMOR_QUICK_STEPS 15
 
 /*
  * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
@@ -632,9 +639,9 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
-	__u32 program;
 	__u32 flags;
+	__u32 program;
+	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
 	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
@@ -672,15 +679,15 @@ struct armor_request {
 };
 
 /* A request of which only what can rule it out is there yet. */
-static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+static __always_inline void armor_begin(struct armor_request *q)
 {
-	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
-	q->program = program;
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, program));
 }
 
-static __always_inline void armor_complete(struct armor_request *q)
+static __always_inline void armor_complete(struct armor_request *q, __u32 program)
 {
-	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+	__builtin_memset(&q->program, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, program));
+	q->program = program;
 }
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */

@@ -595,8 +595,15 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 	return armor_word_in(d, at);
 }
 
-/* Steps of the quick way: each is verified. */
-#define ARMOR_QUICK_STEPS 16
+/* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
+static __always_inline __u64 armor_shifted(__u64 value, __u64 by)
+{
+	asm("%0 >>= %1" : "+r"(value) : "r"(by));
+	return value;
+}
+
+/* Steps of the quick way behind the last name: each is verified. */
+#define ARMOR_QUICK_STEPS 15
 
 /*
  * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
@@ -677,10 +684,10 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
-	__u32 program;
-	__u32 flags;
 	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u32 flags;
+	__u32 program;
+	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
 	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
@@ -719,15 +726,15 @@ struct armor_request {
 };
 
 /* A request of which only what can rule it out is there yet. */
-static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+static __always_inline void armor_begin(struct armor_request *q)
 {
-	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
-	q->program = program;
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, program));
 }
 
-static __always_inline void armor_complete(struct armor_request *q)
+static __always_inline void armor_complete(struct armor_request *q, __u32 program)
 {
-	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+	__builtin_memset(&q->program, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, program));
+	q->program = program;
 }
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
@@ -1400,16 +1407,20 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[4] = {
-		0x0ULL, 0x40ULL, 0x8ULL, 0x0ULL,
+	static const struct { __u64 lengths, other; } ahead[4] = {
+		{ 0x0ULL, 0 },
+		{ 0x40ULL, 0 },
+		{ 0x8ULL, 0 },
+		{ 0x0ULL, 0 },
 	};
 
 	if (at >= 4)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -1609,15 +1620,45 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 6 ? length > longest : length > 6)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			class = armor_paths0_short(length, w0);
+		if (!armor_paths0_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -1628,24 +1669,30 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths0_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 6 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 6 ? length > longest : length > 6)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			class = armor_paths0_short(length, w0);
-		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -1967,13 +2014,11 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_paths0_leaf(d, mnt))
 		return 1;
 	if (!armor_paths0_climb(&q->object, d, mnt))
 		return 0;
-	if (!(armor_paths0_word(q->object.at, 1, 0)))
+	if (!(q->object.at >= 3))
 		return 1;
 	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
@@ -2000,6 +2045,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct armor_request q;
+	__u64 operations;
 
 	/* Most opens end here. */
 	if (!(flags & O_TMPFILE) && !armor_paths0_leaf(dentry, file->f_path.mnt))
@@ -2010,24 +2056,22 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
-	armor_begin(&q, 3);
+	armor_begin(&q);
 	armor_path_of_file(&q.object, file);
 	if (flags & O_TMPFILE) /* nameless: it has its directory's path, and what else it has is its own */
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
 		return 0;
-	armor_complete(&q);
+	if (flags & O_TMPFILE)
+		operations = OP_CREATE | OP_MODIFY;
+	else
+		operations = (access != 1 ? OP_READ : 0) |
+			     (flags & O_TRUNC || access == 3 ? OP_MODIFY : access != 0 ? armor_writing(file) : 0);
+	armor_complete(&q, 3);
+	q.operations = operations;
 	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
-		q.operations = OP_CREATE | OP_MODIFY;
-	} else {
-		if (access != 1)
-			q.operations |= OP_READ;
-		if (flags & O_TRUNC || access == 3)
-			q.operations |= OP_MODIFY;
-		else if (access != 0)
-			q.operations |= armor_writing(file);
 	}
 	return armor_errno(armor_file_open_weigh(&q));
 }

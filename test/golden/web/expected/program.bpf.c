@@ -627,8 +627,15 @@ static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 	return armor_word_in(d, at);
 }
 
-/* Steps of the quick way: each is verified. */
-#define ARMOR_QUICK_STEPS 16
+/* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
+static __always_inline __u64 armor_shifted(__u64 value, __u64 by)
+{
+	asm("%0 >>= %1" : "+r"(value) : "r"(by));
+	return value;
+}
+
+/* Steps of the quick way behind the last name: each is verified. */
+#define ARMOR_QUICK_STEPS 15
 
 /*
  * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
@@ -709,10 +716,10 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 struct armor_request {
 	struct armor_path object;
-	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
-	__u32 program;
-	__u32 flags;
 	__u64 subject[ARMOR_LABEL_WORDS]; /* of who asks, with ARMOR_ASKED */
+	__u32 flags;
+	__u32 program;
+	__u64 to;              /* the dentry of the new name of a rename or a link, on the same mount */
 	__u64 place;           /* a vfsmount under which the object has another name; with ARMOR_SECOND_NAME or ARMOR_ALIAS */
 	__u64 operations;
 	__u64 task;            /* who asks, a task_struct; 0: the current task */
@@ -751,15 +758,15 @@ struct armor_request {
 };
 
 /* A request of which only what can rule it out is there yet. */
-static __always_inline void armor_begin(struct armor_request *q, __u32 program)
+static __always_inline void armor_begin(struct armor_request *q)
 {
-	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, place));
-	q->program = program;
+	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, program));
 }
 
-static __always_inline void armor_complete(struct armor_request *q)
+static __always_inline void armor_complete(struct armor_request *q, __u32 program)
 {
-	__builtin_memset(&q->place, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, place));
+	__builtin_memset(&q->program, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, program));
+	q->program = program;
 }
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
@@ -1480,20 +1487,20 @@ static __always_inline void armor_subject_sets(const struct armor_path *p, __u64
 static const __u16 armor_paths0_step[304] = {
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	2, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 5, 6, 2, 2, 7, 8, 9,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 12, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 13, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 13, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 13, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 14, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 11, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 6, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 11, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 13, 10, 15, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 2, 4, 2, 2, 11, 6, 2, 2, 2,
-	2, 2, 2, 2, 10, 2, 2, 2, 2, 2, 14, 4, 2, 2, 11, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 10, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 14, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 14, 2, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 14, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 15, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 13, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 6, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 14, 12, 11, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 2, 15, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 13, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
+	2, 2, 2, 2, 12, 2, 2, 2, 2, 2, 2, 4, 2, 2, 13, 6, 2, 2, 2,
 };
 
 /* By state: the sets that match when the root is reached there. */
@@ -1508,12 +1515,12 @@ static const __u64 armor_paths0_hits[16] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x2ULL,
-	0x2ULL,
 	0x0ULL,
+	0x0ULL,
+	0x2ULL,
+	0x2ULL,
 	0x4ULL,
 	0x1ULL,
-	0x0ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
@@ -1528,11 +1535,11 @@ static const __u64 armor_paths0_may[16] = {
 	0x7ULL,
 	0x6ULL,
 	0x6ULL,
-	0x6ULL,
-	0x6ULL,
+	0x7ULL,
 	0x7ULL,
 	0x6ULL,
-	0x7ULL,
+	0x6ULL,
+	0x6ULL,
 	0x7ULL,
 };
 
@@ -1586,17 +1593,32 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths0_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[16] = {
-		0x0ULL, 0xffffffffffffffffULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
-		0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL, 0x28ULL,
+	static const struct { __u64 lengths, other; } ahead[16] = {
+		{ 0x0ULL, 0 },
+		{ 0xffffffffffffffffULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
+		{ 0x28ULL, 2 },
 	};
 
 	if (at >= 16)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -1952,15 +1974,53 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 32 ? length > longest : length > 32)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			if (length > 16)
+				w2 = armor_word_in(d, inside + 16);
+			if (length > 24)
+				w3 = armor_word_in(d, inside + 24);
+			class = armor_paths0_short(length, w0, w1);
+			if (class == ARMOR_UNLISTED)
+				class = armor_paths0_short_glob(length, w0, w1, w2, w3);
+		if (!armor_paths0_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -1971,17 +2031,21 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths0_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 32 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 32 ? length > longest : length > 32)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			if (length > 16)
@@ -1991,12 +2055,14 @@ static __noinline bool armor_paths0_climb(struct armor_path *p, struct dentry *d
 			class = armor_paths0_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
 				class = armor_paths0_short_glob(length, w0, w1, w2, w3);
-		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -2017,10 +2083,10 @@ static const __u16 armor_paths1_step[49] = {
 	0, 0, 0, 0, 0, 0, 0,
 	0, 2, 0, 0, 0, 0, 3,
 	0, 0, 0, 0, 0, 4, 0,
-	0, 0, 0, 5, 0, 0, 0,
-	0, 0, 6, 0, 0, 0, 0,
+	0, 0, 0, 6, 0, 0, 0,
+	0, 0, 5, 0, 0, 0, 0,
+	0, 0, 0, 0, 6, 0, 0,
 	0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 5, 0, 0,
 };
 
 /* By state: the sets that match when the root is reached there. */
@@ -2030,8 +2096,8 @@ static const __u64 armor_paths1_hits[7] = {
 	0x0ULL,
 	0x0ULL,
 	0x0ULL,
-	0x1ULL,
 	0x0ULL,
+	0x1ULL,
 };
 
 /* By state: the sets that could still match, when what is above cannot be read. */
@@ -2095,16 +2161,23 @@ static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
 	return 1;
 }
 
-/* By state: the lengths, modulo 64, of the names that lead elsewhere than those that nothing lists. */
-static __always_inline bool armor_paths1_lengths(__u32 at, __u64 *of)
+/* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
+static __always_inline bool armor_paths1_ahead(__u32 at, __u64 *lengths, armor_at *other)
 {
-	static const __u64 lengths[7] = {
-		0x0ULL, 0xffffffffffffffffULL, 0x20ULL, 0x8ULL, 0x8ULL, 0x0ULL, 0x8ULL,
+	static const struct { __u64 lengths, other; } ahead[7] = {
+		{ 0x0ULL, 0 },
+		{ 0xffffffffffffffffULL, 0 },
+		{ 0x20ULL, 0 },
+		{ 0x8ULL, 0 },
+		{ 0x8ULL, 0 },
+		{ 0x8ULL, 0 },
+		{ 0x0ULL, 0 },
 	};
 
 	if (at >= 7)
 		return 0;
-	*of = lengths[at];
+	*lengths = ahead[at].lengths;
+	*other = ahead[at].other;
 	return 1;
 }
 
@@ -2376,15 +2449,53 @@ static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d
 {
 	struct dentry *root = vfs->mnt_root, *up;
 	struct mount *mount = 0;
-	__u32 length, longest;
-	__u64 inside = armor_shortname(&longest), lengths;
-	armor_at at = 1 | armor_zero;
+	__u32 length;
+	__u64 lengths;
+	armor_at at = 1 | armor_zero, other;
 
 	if (!armor_is_initial(vfs, &mount))
 		return 0;
-	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
+	/* The last name, and where it is, are loaded without a check: the verifier trusts the arguments of a hook. */
+	if (d != root) {
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths1_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
 		int class = 0;
 
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 32 ? length > longest : length > 32)
+			return 0;
+		w0 = armor_word_in(d, inside);
+			if (length > 8)
+				w1 = armor_word_in(d, inside + 8);
+			if (length > 16)
+				w2 = armor_word_in(d, inside + 16);
+			if (length > 24)
+				w3 = armor_word_in(d, inside + 24);
+			class = armor_paths1_short(length, w0, w1);
+			if (class == ARMOR_UNLISTED)
+				class = armor_paths1_short_glob(length, w0, w1, w2, w3);
+		if (!armor_paths1_after(&at, class))
+			return 0;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
+	}
+	/* What a mount leads to is cast, too: of one kind, the verifier follows every turn once. */
+	if (armor_can_cast()) {
+		d = armor_cast(struct dentry, d);
+		root = armor_cast(struct dentry, root);
+	}
+	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
 		if (d == root) {
 			switch (armor_quick_mount(vfs, &mount, &d, &root)) {
 			case ARMOR_UP_MOUNT:
@@ -2395,17 +2506,21 @@ static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d
 				return 0;
 			}
 		}
-		up = d->d_parent;
-		length = d->d_name.len;
-		barrier_var(at);
-		if (up == d || !armor_paths1_lengths(at, &lengths))
-			return 0;
-		if (lengths >> (length & 63) & 1) {
-			__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+	up = d->d_parent;
+	length = d->d_name.len;
+	barrier_var(at);
+	if (up == d || !armor_paths1_ahead(at, &lengths, &other))
+		return 0;
+	if (armor_shifted(lengths, length) & 1) {
+		__u64 w0 = 0, w1 = 0, w2 = 0, w3 = 0;
+		__u32 longest;
+		__u64 inside = armor_shortname(&longest);
+		int class = 0;
 
-			if (length > 32 || length > longest)
-				return 0;
-			w0 = armor_word_in(d, inside);
+		/* Which of the two is asked is known when the program is loaded. */
+		if (longest < 32 ? length > longest : length > 32)
+			return 0;
+		w0 = armor_word_in(d, inside);
 			if (length > 8)
 				w1 = armor_word_in(d, inside + 8);
 			if (length > 16)
@@ -2415,12 +2530,14 @@ static __noinline bool armor_paths1_climb(struct armor_path *p, struct dentry *d
 			class = armor_paths1_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
 				class = armor_paths1_short_glob(length, w0, w1, w2, w3);
-		}
 		if (!armor_paths1_after(&at, class))
 			return 0;
-		if (!at)
-			goto resolved;
-		d = up;
+	} else {
+		at = other;
+	}
+	if (!at)
+		goto resolved;
+	d = up;
 	}
 	return 0;
 resolved:
@@ -3203,8 +3320,6 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
 		return 1;
 	q->flags |= ARMOR_ASKED;
@@ -3212,6 +3327,27 @@ static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
+}
+
+/* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
+static __always_inline bool armor_file_open_lets(struct armor_request *q, __u64 operations)
+{
+	__u64 hit[1], rest;
+
+	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
+	if (!q->object.walked || !q->object.hashed)
+		return 0;
+	hit[0] = armor_paths0_word(q->object.at, 1, 0);
+	rest = (q->subject[0] & 0x1ULL) ? operations & (OP_READ | OP_MODIFY | OP_APPEND | OP_CREATE) : 0;
+	if ((rest & (OP_MODIFY | OP_APPEND | OP_CREATE)) && (hit[0] & 0x1ULL))
+		rest &= ~(OP_MODIFY | OP_APPEND | OP_CREATE);
+	if ((rest & (OP_READ)) && (hit[0] & 0x2ULL))
+		rest &= ~(OP_READ);
+	if ((rest & (OP_READ)) && (hit[0] & 0x4ULL))
+		rest &= ~(OP_READ);
+	if (rest)
+		return 0;
+	return 1;
 }
 
 /* The decision on what is not ruled out. */
@@ -3226,6 +3362,8 @@ static __always_inline int armor_file_open_decide(struct armor_request *q)
 {
 	if (armor_file_open_rules_out(q))
 		return 0;
+	if (armor_file_open_lets(q, q->operations))
+		return 0;
 	return armor_file_open_weigh(q);
 }
 
@@ -3235,6 +3373,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 	struct dentry *dentry = file->f_path.dentry;
 	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
 	struct armor_request q;
+	__u64 operations;
 	struct armor_label *label;
 
 	label = bpf_task_storage_get(&armor_labels, bpf_get_current_task_btf(), 0, 0);
@@ -3246,7 +3385,7 @@ int BPF_PROG(armor_file_open, struct file *file)
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
 	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
 		return 0;
-	armor_begin(&q, 3);
+	armor_begin(&q);
 	if (label) {
 		__builtin_memcpy(q.subject, label->bits, sizeof(q.subject));
 		q.flags |= ARMOR_ASKED;
@@ -3256,18 +3395,18 @@ int BPF_PROG(armor_file_open, struct file *file)
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
 		return 0;
-	armor_complete(&q);
+	if (flags & O_TMPFILE)
+		operations = OP_CREATE | OP_MODIFY;
+	else
+		operations = (access != 1 ? OP_READ : 0) |
+			     (flags & O_TRUNC || access == 3 ? OP_MODIFY : access != 0 ? armor_writing(file) : 0);
+	if (armor_file_open_lets(&q, operations))
+		return 0;
+	armor_complete(&q, 3);
+	q.operations = operations;
 	if (flags & O_TMPFILE) {
 		q.inode = (__u64)BPF_CORE_READ(dentry, d_inode);
 		q.new_mode = BPF_CORE_READ(dentry, d_inode, i_mode);
-		q.operations = OP_CREATE | OP_MODIFY;
-	} else {
-		if (access != 1)
-			q.operations |= OP_READ;
-		if (flags & O_TRUNC || access == 3)
-			q.operations |= OP_MODIFY;
-		else if (access != 0)
-			q.operations |= armor_writing(file);
 	}
 	return armor_errno(armor_file_open_weigh(&q));
 }
@@ -3608,8 +3747,6 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 	struct dentry *d = (struct dentry *)q->object.dentry;
 	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
 
-	if (!d || !mnt)
-		return 0;
 	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
 		return 1;
 	q->flags |= ARMOR_ASKED;
@@ -3617,6 +3754,23 @@ static __always_inline bool armor_path_mknod_rules_out(struct armor_request *q)
 		return 0;
 	q->object.hashed = d->d_hash.pprev != 0;
 	return 0;
+}
+
+/* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
+static __always_inline bool armor_path_mknod_lets(struct armor_request *q, __u64 operations)
+{
+	__u64 hit[1], rest;
+
+	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
+	if (!q->object.walked || !q->object.hashed)
+		return 0;
+	hit[0] = armor_paths1_word(q->object.at, 1, 0);
+	rest = (q->subject[0] & 0x1ULL) ? operations & (OP_CREATE | OP_MKNOD) : 0;
+	if ((rest & (OP_CREATE)) && (hit[0] & 0x1ULL))
+		rest &= ~(OP_CREATE);
+	if (rest)
+		return 0;
+	return 1;
 }
 
 /* The decision on what is not ruled out. */
@@ -3630,6 +3784,8 @@ static __always_inline int armor_path_mknod_weigh(struct armor_request *q)
 static __always_inline int armor_path_mknod_decide(struct armor_request *q)
 {
 	if (armor_path_mknod_rules_out(q))
+		return 0;
+	if (armor_path_mknod_lets(q, q->operations))
 		return 0;
 	return armor_path_mknod_weigh(q);
 }
