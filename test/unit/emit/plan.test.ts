@@ -36,12 +36,12 @@ for (const { name, folder, policy } of goldenCases()) {
 const opens: readonly (readonly [policy: string, ends: RunTimeCost['ends'], components: number, measured: number])[] = [
   ['exact', 'last name', 2, 43],
   ['exact', 'path', 4, 408],
-  ['prefix', 'path', 2, 245],
-  ['prefix', 'path', 5, 447],
-  ['prefix', 'path', 11, 731],
-  ['web', 'decision', 2, 728],
-  ['web', 'decision', 5, 982],
-  ['web', 'decision', 11, 1342],
+  ['prefix', 'path', 2, 198],
+  ['prefix', 'path', 5, 375],
+  ['prefix', 'path', 11, 603],
+  ['web', 'decision', 2, 576],
+  ['web', 'decision', 5, 842],
+  ['web', 'decision', 11, 1140],
   ['mixed', 'path', 2, 349],
   ['mixed', 'path', 11, 830],
   ['other-exact', 'last name', 2, 62],
@@ -92,7 +92,7 @@ programs
   task iterator: labels the tasks that are older than the programs
     verifier ~2,200; run ~430 + 540 a component
   file_open: read, modify, append, create
-    verifier ~16,000; run ~40 by the last name, ~190 + 53 a component by the path
+    verifier ~11,000; run ~40 by the last name, ~160 + 45 a component by the path
     asks the last name, then the path (paths0, climbed); judges paths that match
     deny  policy.arm:2  deny read { "/etc/shadow", "/etc/gshadow" } unless exe "/usr/sbin/sshd"
 `,

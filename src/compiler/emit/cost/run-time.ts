@@ -16,9 +16,9 @@ const LAST_NAME = 40;
 const LAST_NAME_HASHED = 95;
 /** Who asks, and which rules are about it: other-prefix, 132, where that ends it. A fork and the end of an exec do as much. */
 const LABEL = 130;
-/** The quick climb: prefix-10, 245, 447 and 731. */
-const CLIMB = { fixed: 150, perComponent: 53 };
-/** More for each of these: prefix-10000 (edges), 472, 612 and 1,002; web (globs, a label, a decision), 728, 982 and 1,342. */
+/** The quick climb: prefix-10, 198, 375 and 603. */
+const CLIMB = { fixed: 115, perComponent: 45 };
+/** More for each of these: prefix-10000 (edges), 472, 612 and 1,002; web (globs, a label), 576, 842 and 1,140. */
 const CLIMB_EDGES = { fixed: 220, perComponent: 5 };
 const CLIMB_GLOBS = { fixed: 100, perComponent: 10 };
 /** mixed-10000, which has both: 830, 1,135 and 1,619. */
@@ -27,6 +27,8 @@ const CLIMB_TWICE = { fixed: 180, perComponent: 20 };
 const WALK = { fixed: 300, perComponent: 540 };
 /** A request filled in, a decision that no rule ends: `capability` in mixed, 284. */
 const DECISION = 280;
+/** A request that is let go by its path and label before it is filled in: web, beside the climb. */
+const LET_GO = 60;
 
 /** What a request costs that ends where this says; with a path, so much more for each of its components. */
 export interface RunTimeCost {
@@ -73,7 +75,7 @@ function decision(hook: HookModel, matcher: MatcherModel | null): readonly RunTi
   const way = matcher === null ? NOTHING : hook.climbs ? climbOf(matcher) : hook.two ? sum(WALK, WALK) : WALK;
   // A walk's figures are those of whole opens, with the decision that asks it.
   const asksPathOnly = hook.pathFirst && (hook.quickPath || !hook.climbs);
-  const rest = asksPathOnly ? 0 : DECISION;
+  const rest = asksPathOnly ? 0 : hook.lets !== null ? LET_GO : DECISION;
   costs.push({
     ends: hook.pathFirst ? 'path' : 'decision',
     fixed: fixed + way.fixed + rest,
