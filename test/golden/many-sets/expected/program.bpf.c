@@ -2408,11 +2408,15 @@ int BPF_PROG(armor_file_open, struct file *file)
 		q.object.dentry = (__u64)dentry->d_parent;
 	if (armor_file_open_rules_out(&q))
 		return 0;
-	if (flags & O_TMPFILE)
+	if (flags & O_TMPFILE) {
 		operations = OP_CREATE | OP_MODIFY;
-	else
-		operations = (access != 1 ? OP_READ : 0) |
-			     (flags & O_TRUNC || access == 3 ? OP_MODIFY : access != 0 ? armor_writing(file) : 0);
+	} else {
+		operations = access != 1 ? OP_READ : 0;
+		if (flags & O_TRUNC || access == 3)
+			operations |= OP_MODIFY;
+		else if (access != 0)
+			operations |= armor_writing(file);
+	}
 	if (armor_file_open_lets(&q, operations))
 		return 0;
 	armor_complete(&q, 3);
