@@ -91,12 +91,8 @@ function letsGo(
   const names: Names = (variable) => variables[variable] ?? given(variable);
   if (lets.stops.some((test) => isTrue(test, names))) return false;
   return lets.defaults.every(({ rest, allows }) => {
-    let left = BigInt(compute(rest, names));
-    for (const allow of allows) {
-      variables['rest'] = left;
-      if (isTrue(allow.test, names)) left &= ~BigInt(compute(allow.operations, names));
-    }
-    return left === 0n;
+    const isAllowed = ({ test }: (typeof allows)[number]): boolean => isTrue(test, names);
+    return leftOf(BigInt(compute(rest, names)), allows, isAllowed, 'rest', variables, names) === 0n;
   });
 }
 
@@ -172,14 +168,8 @@ function runStep(
       return true;
     case 'step-default': {
       let rest = isReached(step, names) ? bits(step.rest) : 0n;
-      const unless = (variable: string, allows: StepModel['allows']): bigint => {
-        let left = rest;
-        for (const allow of allows) {
-          variables[variable] = left;
-          if (holds(allow, names)) left &= ~bits(allow.operations);
-        }
-        return left;
-      };
+      const unless = (variable: string, allows: StepModel['allows']): bigint =>
+        leftOf(rest, allows, (allow) => holds(allow, names), variable, variables, names);
       rest = unless('rest', step.allows);
       const { flags } = variables['q'] as ReturnType<typeof requestFields>;
       if (step.open.length > 0 && rest !== 0n && (flags & FLAGS.ARMOR_EVENT_UNRESOLVED) !== 0n) {
@@ -193,6 +183,23 @@ function runStep(
     default:
       throw new Error(`a step of its own kind: ${step.partial}`);
   }
+}
+
+/** What of `rest` no allow takes away; each is asked with what is left in `variable`. */
+function leftOf<Allow extends { readonly operations: string }>(
+  rest: bigint,
+  allows: readonly Allow[],
+  isAllowed: (allow: Allow) => boolean,
+  variable: string,
+  variables: Record<string, unknown>,
+  names: Names,
+): bigint {
+  let left = rest;
+  for (const allow of allows) {
+    variables[variable] = left;
+    if (isAllowed(allow)) left &= ~BigInt(compute(allow.operations, names));
+  }
+  return left;
 }
 
 type Asked = Pick<StepModel, 'reads' | 'first' | 'test'>;

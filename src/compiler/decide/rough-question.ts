@@ -36,7 +36,7 @@ export function roughly(question: Question, side: 'may' | 'sure', knows: Knows):
   }
 }
 
-export function isAlways(question: Question): boolean {
+function isAlways(question: Question): boolean {
   return question.kind === 'always';
 }
 

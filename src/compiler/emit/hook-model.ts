@@ -171,6 +171,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const hasPath = objects.has('path');
   const questions = questionsOf(hook);
   const label = questions.some(asksLabel);
+  const labelFirst = label && hook.relevant !== null;
   const alias = aliasWords(hook, count);
   const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
   const models = stepModels(hook, variables, { images, sockets }, wordsOf);
@@ -221,12 +222,12 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     quickPath,
     anyAt: anyAt(hook, words),
     label,
-    labelFirst: label && hook.relevant !== null,
+    labelFirst,
     labelLast: label && hook.relevant === null,
     relevant: relevantIn('subject', hook),
     relevantAsked: relevantIn('q->subject', hook),
     relevantOfLabel: relevantIn('label->bits', hook),
-    lets: climbs ? letsModel(hook, label && hook.relevant !== null) : null,
+    lets: climbs ? letsModel(hook, labelFirst) : null,
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
     steps: models,

@@ -1,9 +1,10 @@
 import type { HookPlan, Step, Test } from '../decide/plan.ts';
 import type { Question } from '../decide/question.ts';
 import { isNever, type Knows, roughly } from '../decide/rough-question.ts';
-import { type Operation, SHAPES } from '../kernel/operations.ts';
+import { SHAPES } from '../kernel/operations.ts';
 import { operationNames } from './operation-names.ts';
 import { questionExpression, type Variables } from './questions.ts';
+import { operationsAt } from './step-model.ts';
 
 /**
  * What lets most requests go before they are filled in and judged: those that no step can stop, by the path and the label
@@ -60,7 +61,7 @@ function stopsOf(hook: HookPlan, knows: Knows): readonly string[] {
     const paths = parts.filter((part) => part.kind === 'path');
     const alike = paths.length === 1;
     const others = alike ? parts.filter((part) => part.kind !== 'path') : [...parts];
-    const operations = operationNames(shared(step.test, hook));
+    const operations = operationNames(operationsAt(step.test, hook));
     const key = JSON.stringify([operations, others, alike ? 'alike' : i]);
     const group = groups.get(key) ?? { operations, others, paths: [] };
     if (alike) group.paths.push(...paths);
@@ -80,7 +81,7 @@ function defaultModel(
   hook: HookPlan,
   knows: Knows,
 ): LetsModel['defaults'][number] {
-  const judged = shared(test, hook);
+  const judged = operationsAt(test, hook);
   const condition = questionExpression(rough(test, 'may', knows), 'may', VARIABLES);
   const rest = `operations & (${operationNames(judged)})`;
   return {
@@ -88,13 +89,9 @@ function defaultModel(
     allows: allows.flatMap((allow) => {
       const question = rough(allow, 'sure', knows);
       if (isNever(question)) return [];
-      const operations = operationNames(shared(allow, hook).filter((operation) => judged.includes(operation)));
+      const operations = operationNames(operationsAt(allow, hook).filter((operation) => judged.includes(operation)));
       const asked = questionExpression(question, 'sure', VARIABLES);
       return [{ test: `(rest & (${operations}))${asked === '1' ? '' : ` && ${asked}`}`, operations }];
     }),
   };
-}
-
-function shared(test: Test, hook: HookPlan): Operation[] {
-  return hook.hook.operations.filter((operation) => test.rule.operations.includes(operation));
 }

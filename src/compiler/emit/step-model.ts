@@ -113,7 +113,7 @@ type Reads = (test: Test, kernel: boolean) => readonly string[];
 
 function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects, reads: Reads): StepModel {
   const { rule } = step.test;
-  const operations = shared(step.test, hook);
+  const operations = operationsAt(step.test, hook);
   const asked = `(ops & (${operationNames(operations)}))`;
   const guards = guardsOf(step.test, hook, objects);
   const all = (certainty: Certainty) => [...guards, ...asks(step.test, certainty, variables)];
@@ -147,7 +147,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
   const rest = `ops & (${operationNames(operations)})`;
   const allows = (certainty: 'sure' | 'leads'): readonly AllowModel[] =>
     step.allows.map((allow) => {
-      const both = shared(allow, hook).filter((operation) => operations.includes(operation));
+      const both = operationsAt(allow, hook).filter((operation) => operations.includes(operation));
       const left = `(rest & (${operationNames(both)}))`;
       return {
         reads: reads(allow, false),
@@ -217,6 +217,7 @@ function letsKernelGo({ rule }: Test, hook: HookPlan): boolean {
   return hook.judgesKernel && !rule.judgesKernel;
 }
 
-function shared(test: Test, hook: HookPlan): Operation[] {
+/** Those of the hook that the rule is about. */
+export function operationsAt(test: Test, hook: HookPlan): Operation[] {
   return hook.hook.operations.filter((operation) => test.rule.operations.includes(operation));
 }

@@ -1,7 +1,7 @@
 import { numbered } from './numbered.ts';
 import type { Hit } from './subset-states.ts';
 
-interface State {
+export interface State {
   /** By class. */
   readonly next: readonly number[];
   readonly hits: readonly Hit[];

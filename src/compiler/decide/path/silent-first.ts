@@ -1,10 +1,4 @@
-import type { Hit } from './subset-states.ts';
-
-interface State {
-  /** By class. */
-  readonly next: readonly number[];
-  readonly hits: readonly Hit[];
-}
+import type { State } from './minimize-states.ts';
 
 interface Numbered {
   readonly states: readonly State[];
