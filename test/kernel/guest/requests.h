@@ -1,5 +1,7 @@
 // Every request, by the file that it is in.
 
+// steps.c
+R(steps)
 // open.c
 R(read) R(write) R(append) R(rdwr) R(acc3) R(trunc_ro) R(trunc_wr) R(append_trunc) R(append_creat) R(opath) R(create)
 R(open_creat) R(tmpfile) R(dir) R(reopen) R(reopen_deleted) R(memfd) R(pipe) R(reopen_linked_tmpfile) R(truncate)
