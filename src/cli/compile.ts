@@ -1,3 +1,4 @@
+import { AS_WRITTEN, type Asking } from '../compiler/decide/asking-order.ts';
 import { hasErrors } from '../compiler/diagnostics/catalogue.ts';
 import { formatJson, formatText } from '../compiler/diagnostics/format.ts';
 import { planText } from '../compiler/emit/plan-text.ts';
@@ -23,6 +24,7 @@ export interface CompileOptions extends BuildOptions {
   /** `null`: standard output for text stages; nothing for an object, which is then only checked. */
   readonly output: string | null;
   readonly emit: Stage;
+  readonly asking: Asking;
   /** Diagnostics as a JSON array on standard output instead of text on standard error. */
   readonly json: boolean;
 }
@@ -30,7 +32,7 @@ export interface CompileOptions extends BuildOptions {
 /** `armorc POLICY…`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
   const toolchain = options.emit === 'object' ? lookForToolchain() : undefined;
-  const done = compileFiles(options);
+  const done = compileFiles(options, options.asking);
   if (options.json) process.stdout.write(formatJson(done.diagnostics, done.sources));
   else printDiagnostics(done);
   if (hasErrors(done.diagnostics)) return EXIT.policy;
@@ -49,9 +51,12 @@ export async function compileObject(options: BuildOptions): Promise<Uint8Array |
 }
 
 /** From the files of a command line to C. Throws a UserError where one cannot be read. */
-export function compileFiles({ policies, definitions, targets }: BuildOptions): Compilation {
+export function compileFiles(
+  { policies, definitions, targets }: BuildOptions,
+  asking: Asking = AS_WRITTEN,
+): Compilation {
   const { inputs, reader } = readPolicies(policies);
-  return compile(inputs, { reader, definitions, targets });
+  return compile(inputs, { reader, definitions, targets, asking });
 }
 
 export function printDiagnostics({ diagnostics, sources }: Compilation): void {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TARGETS, TARGETS, type Target } from '../compiler/kernel/targets.ts';
 import { parseKernelList } from '../microvm/kernel-table.ts';
@@ -9,6 +10,10 @@ import { EXIT } from './exit-codes.ts';
 import { STAGES, type Stage } from './stages.ts';
 import { endOnLostOutput } from './standard-output.ts';
 import { packageVersion } from './version.ts';
+
+// Unless told, the collector lets the heap grow fourfold between its turns. With this a rule for each of 100,000 paths takes 0.8 GiB
+// instead of 1.05, and no longer.
+setFlagsFromString('--heap-growing-percent=50');
 
 const EXIT_CODES = `
 Exit codes:
@@ -47,15 +52,26 @@ const program = new Command('armorc')
       .argParser(targetsOf)
       .default(DEFAULT_TARGETS, DEFAULT_TARGETS.join(',')),
   )
+  .option('--profile <file>', 'asks frequent allows first, by what armord counted; may be repeated', collect, [])
+  .option('--count-allows', 'each allow counts what it lets through, for --profile: slower', false)
   .option('--json', 'diagnostics as JSON on standard output', false)
   .action(
     async (
       policies: string[],
-      options: { output?: string; emit: Stage; define?: string[]; target?: readonly Target[]; json: boolean },
+      options: {
+        output?: string;
+        emit: Stage;
+        define?: string[];
+        target?: readonly Target[];
+        profile: string[];
+        countAllows: boolean;
+        json: boolean;
+      },
     ) => {
-      const { output = null, emit, json } = options;
-      const { runCompile } = await import('./compile.ts');
-      process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json });
+      const { output = null, emit, json, countAllows: countsAllows } = options;
+      const [{ runCompile }, { readProfiles }] = await Promise.all([import('./compile.ts'), import('./profile.ts')]);
+      const asking = { profile: readProfiles(options.profile), countsAllows };
+      process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json, asking });
     },
   );
 

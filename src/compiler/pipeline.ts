@@ -1,4 +1,5 @@
 import { checkPolicies } from './check/check.ts';
+import type { Asking } from './decide/asking-order.ts';
 import { decide } from './decide/decide.ts';
 import type { Plan } from './decide/plan.ts';
 import { bounded } from './diagnostics/bounded.ts';
@@ -26,6 +27,8 @@ export interface CompileOptions {
   readonly definitions?: readonly string[];
   /** A rule that one of them cannot enforce is an error. `DEFAULT_TARGETS` without it. */
   readonly targets?: readonly Target[];
+  /** Changes no verdict. */
+  readonly asking?: Asking;
 }
 
 /** What the stages made, up to the first that failed. */
@@ -59,7 +62,7 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
   const read: Compilation = { ...readRules(inputs, options), ...UNDECIDED };
   if (read.rules === null || hasErrors(read.diagnostics)) return read;
 
-  const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS);
+  const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS, options.asking);
   const decided = { ...read, diagnostics: [...read.diagnostics, ...bounded(undecidable)] };
   if (plan === null || hasErrors(undecidable)) return decided;
 

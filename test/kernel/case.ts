@@ -1,3 +1,4 @@
+import type { Asking } from '../../src/compiler/decide/asking-order.ts';
 import type { Target } from '../../src/compiler/kernel/targets.ts';
 
 /** One policy put in force on a real kernel, and what is asked of that kernel under it. */
@@ -11,6 +12,10 @@ export interface KernelCase {
   readonly definitions?: readonly string[];
   /** What the build is for; as without --target when left out. */
   readonly targets?: readonly Target[];
+  /** As behind --profile and --count-allows. */
+  readonly asking?: Asking;
+  /** What armord has counted in the end, for each rule that has anything; not asked when left out. */
+  readonly counted?: Readonly<Record<string, number>>;
   /** Shell commands that run before the policy is in force. */
   readonly setup?: string;
   readonly steps: readonly KernelStep[];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AS_WRITTEN, type Asking } from '../../src/compiler/decide/asking-order.ts';
 import { hasErrors } from '../../src/compiler/diagnostics/catalogue.ts';
 import { formatText } from '../../src/compiler/diagnostics/format.ts';
 import { DEFAULT_TARGETS, type Target } from '../../src/compiler/kernel/targets.ts';
@@ -15,16 +16,17 @@ export interface CompiledWith {
   readonly beside?: Readonly<Record<string, string>>;
   readonly definitions?: readonly string[];
   readonly targets?: readonly Target[];
+  readonly asking?: Asking;
 }
 
 /** Compiles a policy that must be right; throws with its diagnostics otherwise. */
 export function compiled(name: string, text: string, more: CompiledWith = {}): Compilation & { program: string } {
-  const { files = {}, beside = {}, definitions = [], targets = DEFAULT_TARGETS } = more;
+  const { files = {}, beside = {}, definitions = [], targets = DEFAULT_TARGETS, asking = AS_WRITTEN } = more;
   const inputs = Object.entries({ [name]: text, ...beside }).map(([file, one]) => ({
     name: file,
     bytes: encoded(one),
   }));
-  const done = compile(inputs, { reader: readerOf(files), definitions, targets });
+  const done = compile(inputs, { reader: readerOf(files), definitions, targets, asking });
   const { program } = done;
   if (hasErrors(done.diagnostics) || program === null) {
     throw new Error(`${name}:\n${formatText(done.diagnostics, done.sources)}`);

@@ -29,6 +29,7 @@ export function judge(test: KernelCase, kernel: string, result: CaseResult | und
   const end = result.events.at(-1);
   assert.is(end?.['event'], 'stopped');
   assert.is(end?.['lost'], 0, 'lost events');
+  if (test.counted !== undefined) assert.equal(end?.['rules'], test.counted, 'what was counted');
 }
 
 function brief(event: Record<string, unknown>): string {

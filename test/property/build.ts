@@ -1,4 +1,5 @@
 import { checkPolicies } from '../../src/compiler/check/check.ts';
+import { AS_WRITTEN, type Asking } from '../../src/compiler/decide/asking-order.ts';
 import { decide } from '../../src/compiler/decide/decide.ts';
 import type { Plan } from '../../src/compiler/decide/plan.ts';
 import type { Diagnostic } from '../../src/compiler/diagnostics/diagnostic.ts';
@@ -13,7 +14,10 @@ export interface Built {
 }
 
 /** The compiler up to the plan, for texts of policies. What makes it refuse them instead. */
-export function build(texts: readonly string[]): Built | readonly Diagnostic[] {
+export function build(
+  texts: readonly string[],
+  asking: (rules: RuleProgram) => Asking = () => AS_WRITTEN,
+): Built | readonly Diagnostic[] {
   const encoder = new TextEncoder();
   const inputs = texts.map((text, i) => ({ name: `${i}.arm`, bytes: encoder.encode(text) }));
   const loaded = loadBuild(inputs, NO_FILES);
@@ -22,6 +26,6 @@ export function build(texts: readonly string[]): Built | readonly Diagnostic[] {
   const errors = [...loaded.diagnostics, ...diagnostics].filter(({ severity }) => severity === 'error');
   if (policies === null || errors.length > 0) return errors;
   const rules = normalize(policies);
-  const { plan, diagnostics: undecidable } = decide(rules, []);
+  const { plan, diagnostics: undecidable } = decide(rules, [], asking(rules));
   return plan === null ? undecidable : { rules, plan };
 }

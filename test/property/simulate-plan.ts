@@ -168,6 +168,7 @@ function runStep(
       return true;
     case 'step-default': {
       let rest = isReached(step, names) ? bits(step.rest) : 0n;
+      variables['asked'] = rest;
       const unless = (variable: string, allows: StepModel['allows']): bigint =>
         leftOf(rest, allows, (allow) => holds(allow, names), variable, variables, names);
       rest = unless('rest', step.allows);

@@ -80,17 +80,13 @@ export interface NumberTest {
   readonly ranges: readonly Range[];
 }
 
-/** An address in one of the blocks. IPv4 is written as IPv4-mapped IPv6. Addresses of other families match none. */
+/**
+ * An address of 128 bits in one of the ranges, which are sorted, apart from each other and not adjacent. IPv4 is written as
+ * IPv4-mapped IPv6. Addresses of other families match none.
+ */
 export interface AddressTest {
   readonly kind: 'address';
-  readonly blocks: readonly AddressBlock[];
-}
-
-export interface AddressBlock {
-  /** 128 bits, those behind the prefix zero. */
-  readonly bits: bigint;
-  /** Length of the prefix, 0 to 128. */
-  readonly length: number;
+  readonly ranges: readonly Range[];
 }
 
 /** A text of one component against globs: patterns that start with the slash of a path, `/NAME`. */

@@ -1,14 +1,16 @@
-import { diagnose } from '../diagnostics/catalogue.ts';
+import { diagnose, hasErrors } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { HOOKS } from '../kernel/hooks.ts';
 import type { Target } from '../kernel/targets.ts';
 import type { RuleProgram } from '../rules/rules.ts';
+import { AS_WRITTEN, type Asking } from './asking-order.ts';
 import { draftHook, finishHook } from './hook-plan.ts';
 import { LabelBits } from './label-bits.ts';
 import { planLabels } from './labels.ts';
 import type { Registries } from './lower.ts';
 import { Matchers } from './matchers.ts';
 import type { NamedMatcher, Plan } from './plan.ts';
+import { profileWarnings } from './profile-warnings.ts';
 import type { SetSource } from './question.ts';
 import { unenforceable } from './targets.ts';
 
@@ -21,13 +23,15 @@ const MAX_WORKLOADS = 64;
 export function decide(
   program: RuleProgram,
   targets: readonly Target[],
+  asking: Asking = AS_WRITTEN,
 ): { readonly plan: Plan | null; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [...unenforceable(program, targets)];
-  if (diagnostics.length > 0) return { plan: null, diagnostics };
+  if (hasErrors(diagnostics)) return { plan: null, diagnostics };
+  diagnostics.push(...profileWarnings(program, asking.profile));
   const matchers = new Matchers();
   const registries: Registries = { bits: new LabelBits(program), sources: new Map(), workloads: [] };
   const drafts = HOOKS.flatMap((hook) => {
-    const draft = draftHook(hook, program.rules, registries);
+    const draft = draftHook(hook, program.rules, registries, asking);
     return draft === null ? [] : [draft];
   });
   const labels = planLabels(program, registries);
@@ -53,10 +57,19 @@ export function decide(
     const matcher = matchers.of(name, source === 'cgroup' ? 'cgroup' : 'text', registry.sets, diagnostics);
     if (matcher !== null) sources.set(source, matcher);
   }
-  if (diagnostics.length > 0) return { plan: null, diagnostics };
+  if (hasErrors(diagnostics)) return { plan: null, diagnostics };
   const { workloads } = registries;
   return {
-    plan: { program, targets, labels: labels?.plan ?? null, matchers: matchers.all, sources, workloads, hooks },
+    plan: {
+      program,
+      targets,
+      labels: labels?.plan ?? null,
+      matchers: matchers.all,
+      sources,
+      workloads,
+      hooks,
+      countsAllows: asking.countsAllows,
+    },
     diagnostics,
   };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import type { Rule } from '../rules/rules.ts';
+import type { Asking } from './asking-order.ts';
 import { lower, type Registries } from './lower.ts';
 import { MAX_SETS, type Matchers } from './matchers.ts';
 import { mergedAllows } from './merged-allows.ts';
@@ -17,7 +18,7 @@ export interface HookDraft {
 }
 
 /** `null` where nothing that the rules say can deny or report anything at this hook. */
-export function draftHook(hook: Hook, all: readonly Rule[], registries: Registries): HookDraft | null {
+export function draftHook(hook: Hook, all: readonly Rule[], registries: Registries, asking: Asking): HookDraft | null {
   const { tells } = hook;
   if (
     tells?.every((one) => all.every((rule) => rule.operations.includes(one) === rule.operations.includes(tells[0])))
@@ -33,7 +34,7 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
     subject: lower(rule.block.subject, 'may', paths, registries),
     when: others.length === 0 ? lower(rule.when, 'may', paths, registries) : together([rule, ...others], paths),
   });
-  const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries);
+  const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries, asking);
   return { hook, paths, steps: steps(rules, hook, test, allows) };
 }
 

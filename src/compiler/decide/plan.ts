@@ -17,6 +17,8 @@ export interface Plan {
   /** By bit of what `armor_workloads` holds. */
   readonly workloads: readonly string[];
   readonly hooks: readonly HookPlan[];
+  /** Allows are asked one by one, and each counts what it lets through. */
+  readonly countsAllows: boolean;
 }
 
 export interface NamedMatcher {

@@ -80,6 +80,7 @@ export interface HookModel {
   /** `null` where requests are not let go without a decision. */
   readonly lets: LetsModel | null;
   readonly defaults: boolean;
+  readonly counts: boolean;
   readonly lenientDefaults: boolean;
   readonly steps: readonly StepModel[];
   /** Numbers of rules that are asked as one and do not follow each other. */
@@ -155,6 +156,7 @@ const UNDECIDED: DecisionModel = {
   relevantOfLabel: '',
   lets: null,
   defaults: false,
+  counts: false,
   lenientDefaults: false,
   steps: [],
   ruleTables: [],
@@ -162,6 +164,7 @@ const UNDECIDED: DecisionModel = {
 
 function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const variables = variablesOf(hook.hook);
+  const { countsAllows } = plan;
   const count = hook.matcher?.words ?? 0;
   const words = Array.from({ length: count }, (_, i) => i);
   const sets = hook.matcher === null ? [] : [variables.object, ...(variables.to === null ? [] : [variables.to])];
@@ -174,7 +177,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const labelFirst = label && hook.relevant !== null;
   const alias = aliasWords(hook, count);
   const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
-  const models = stepModels(hook, variables, { images, sockets }, wordsOf);
+  const models = stepModels(hook, variables, { images, sockets, countsAllows }, wordsOf);
   const climbs = isClimbed(hook, plan);
   const pathFirst = hook.matcher !== null && !hook.judgesEveryPath;
   const quickPath = climbs && pathFirst && alias === '';
@@ -227,7 +230,8 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     relevant: relevantIn('subject', hook),
     relevantAsked: relevantIn('q->subject', hook),
     relevantOfLabel: relevantIn('label->bits', hook),
-    lets: climbs ? letsModel(hook, labelFirst) : null,
+    lets: climbs && !countsAllows ? letsModel(hook, labelFirst) : null,
+    counts: models.some((step) => step.counts),
     defaults: hook.steps.some((step) => step.kind === 'default'),
     lenientDefaults: models.some((step) => step.open.length > 0),
     steps: models,

@@ -1,7 +1,8 @@
 import { assertNever } from '../assert-never.ts';
-import type { AddressBlock, NumberTest, Who } from '../check/condition.ts';
+import type { NumberTest, Who } from '../check/condition.ts';
 import type { Certainty, Question, QuestionTest } from '../decide/question.ts';
 import { highestOf } from '../kernel/attributes.ts';
+import { addressExpression } from './address-ranges.ts';
 import { cWord } from './c-text.ts';
 import { flagLocal, listOf, numberLocal, setLocal, unknownFlag, workloadLocal } from './locals.ts';
 import { rangesExpression } from './ranges.ts';
@@ -103,11 +104,8 @@ function printTest(test: QuestionTest, side: Side, variables: Variables): string
     }
     case 'number':
       return unsure(rest, unknownFlag(test.test.attribute), addressed(test.test, numberExpression(test.test, rest)));
-    case 'address': {
-      const blocks = test.test.blocks.map(blockExpression);
-      const inside = blocks.length === 0 ? '0' : blocks.includes('1') ? '1' : `(${blocks.join(' || ')})`;
-      return unsure(rest, 'ARMOR_UNKNOWN', `(${ADDRESSED} && ${inside})`);
-    }
+    case 'address':
+      return unsure(rest, 'ARMOR_UNKNOWN', `(${ADDRESSED} && ${addressExpression(test.test.ranges)})`);
     case 'set':
       return masked(`${setLocal(test.source, test.of, rest)}[${test.set >> 6}]`, test.set);
     case 'flag':
@@ -180,17 +178,6 @@ function numberExpression(test: NumberTest, rest: 'may' | 'sure'): string {
   if (list === null) return of(numberLocal(test.attribute, test.of));
   // Several ids change in one call: it may be about any of them, and certainly is if it is about all.
   return `armor_${rest === 'may' ? 'some' : 'every'}_${list}(q, ${of('value')})`;
-}
-
-function blockExpression({ bits, length }: AddressBlock): string {
-  const half = (word: number, known: number): string | null => {
-    if (known <= 0) return null;
-    const value = (bits >> BigInt(word === 0 ? 64 : 0)) & 0xffff_ffff_ffff_ffffn;
-    if (known >= 64) return `q->address[${word}] == ${cWord(value)}`;
-    return `q->address[${word}] >> ${64 - known} == ${cWord(value >> BigInt(64 - known))}`;
-  };
-  const parts = [half(0, length), half(1, length - 64)].filter((part) => part !== null);
-  return parts.length === 0 ? '1' : `(${parts.join(' && ')})`;
 }
 
 function capableExpression(test: Extract<QuestionTest, { kind: 'capable' }>): string {

@@ -32,11 +32,14 @@ export interface StepModel {
   readonly returns: string;
   readonly operations: string;
   readonly allows: readonly AllowModel[];
+  /** Every allow is asked, and counts the requests that it is about; else only those of what no other has allowed. */
+  readonly counts: boolean;
   /** For `on_error allow`: the allows, where what is unresolved counts; else empty. */
   readonly open: readonly AllowModel[];
 }
 
 interface AllowModel {
+  readonly rule: number;
   readonly reads: readonly string[];
   readonly first: string;
   readonly test: string;
@@ -62,6 +65,7 @@ const NOTHING: StepModel = {
   ends: false,
   operations: '',
   allows: [],
+  counts: false,
   open: [],
 };
 
@@ -87,6 +91,8 @@ const VERDICTS = {
 export interface Objects {
   readonly images: boolean;
   readonly sockets: boolean;
+  /** Each allow counts the requests that it is about. */
+  readonly countsAllows: boolean;
 }
 
 /** `words`: of the set of each text, and of cgroups. */
@@ -145,11 +151,13 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
   // Interpreters come with the program that was allowed: only a rule that denies them counts.
   const conditions = [...(objects.images ? ['!(q->flags & ARMOR_DENIALS_ONLY)'] : []), ...all('may')];
   const rest = `ops & (${operationNames(operations)})`;
-  const allows = (certainty: 'sure' | 'leads'): readonly AllowModel[] =>
+  const { countsAllows } = objects;
+  const allows = (certainty: 'sure' | 'leads', of: 'rest' | 'asked' | 'open'): readonly AllowModel[] =>
     step.allows.map((allow) => {
       const both = operationsAt(allow, hook).filter((operation) => operations.includes(operation));
-      const left = `(rest & (${operationNames(both)}))`;
+      const left = `(${of} & (${operationNames(both)}))`;
       return {
+        rule: allow.rule.index,
         reads: reads(allow, false),
         first: [left, ...atHand(allow, certainty, variables)].join(' && '),
         test: [left, ...allowGuards(allow, objects), ...asks(allow, certainty, variables)].join(' && '),
@@ -157,19 +165,14 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
         comments: [allow.rule, ...allow.others].map(originComment),
       };
     });
-  const certain = allows('sure');
-  const open = lenient && step.allows.some((allow) => asksPaths(allow.when)) ? allows('leads') : [];
+  const isOpen = lenient && step.allows.some((allow) => asksPaths(allow.when));
   return {
     ...judged,
     rest: conditions.length === 0 ? rest : `${conditions.join(' && ')} ? ${rest} : 0`,
-    allows: certain,
-    open: open.map((allow) => ({ ...allow, ...inOpen(allow) })),
+    allows: allows('sure', countsAllows ? 'asked' : 'rest'),
+    counts: countsAllows && step.allows.length > 0,
+    open: isOpen ? allows('leads', 'open') : [],
   };
-}
-
-function inOpen({ first, test }: AllowModel): Pick<AllowModel, 'first' | 'test'> {
-  const of = (text: string): string => text.replace('(rest &', '(open &');
-  return { first: of(first), test: of(test) };
 }
 
 function commentOf({ rule, others }: Test): string {

@@ -28,7 +28,7 @@ export function holds(condition: Condition, asked: Asked): Truth {
       return pathHolds(condition, asked);
     case 'address':
       return read(asked.attributes?.addr, (addr) =>
-        known(condition.blocks.some(({ bits, length }) => (addr ^ bits) >> BigInt(128 - length) === 0n)),
+        known(condition.ranges.some(({ low, high }) => addr >= low && addr <= high)),
       );
     default: {
       const who = condition.of === 'subject' ? asked.subject : asked.target;

@@ -1,7 +1,9 @@
 import { assertNever } from '../assert-never.ts';
-import type { AddressBlock, Condition, ConditionTest, PathTest, Who } from '../check/condition.ts';
+import type { Condition, ConditionTest, PathTest, Who } from '../check/condition.ts';
 import type { PathSet } from '../check/typed-policy.ts';
 import { formatAddress, MAPPED, MAPPED_LENGTH } from '../check/values/address-text.ts';
+import { type AddressBlock, blocksOf, HIGHEST_ADDRESS } from '../check/values/addresses.ts';
+import { complement, type Ranges } from '../check/values/ranges.ts';
 import type { FlagAttribute } from '../kernel/attributes.ts';
 import { ENUMERATIONS } from '../kernel/constants/index.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
@@ -39,7 +41,7 @@ function testText(test: ConditionTest, operations: readonly Operation[]): string
     case 'number':
       return `${test.of === 'target' ? 'the target’s ' : ''}${numberText(test, operations)}`;
     case 'address':
-      return `the address is ${listed(test.blocks.map(blockText))}`;
+      return `the address is ${addressesText(test.ranges)}`;
     case 'text':
       return `the ${TEXTS[test.attribute]}${ofTarget(test.of)} is ${pathsText(test.patterns)}`;
     case 'flag':
@@ -111,6 +113,15 @@ function flagText(flag: FlagAttribute, of: Who): string {
   }
 }
 
+/** Beyond so many blocks it is worth a look whether the other addresses are fewer: all but `10.0.0.0/8` are 104. */
+const FEW_BLOCKS = 32;
+
+function addressesText(ranges: Ranges): string {
+  const blocks = blocksOf(ranges);
+  const others = blocks.length > FEW_BLOCKS ? blocksOf(complement(ranges, HIGHEST_ADDRESS)) : blocks;
+  return others.length < blocks.length ? `none of\n${lines(others.map(blockText))}` : listed(blocks.map(blockText));
+}
+
 function blockText({ bits, length }: AddressBlock): string {
   if (length === 0) return 'any';
   const isIpv4 = length >= MAPPED_LENGTH && bits >> 32n === MAPPED >> 32n;
@@ -128,5 +139,9 @@ function capabilityName(capability: number): string {
 
 /** `"/a" or "/b"`; from three on one of them a line. */
 function listed(items: readonly string[]): string {
-  return items.length <= 2 ? items.join(' or ') : `one of\n${items.map((item) => `  ${item}`).join('\n')}\n`;
+  return items.length <= 2 ? items.join(' or ') : `one of\n${lines(items)}`;
+}
+
+function lines(items: readonly string[]): string {
+  return `${items.map((item) => `  ${item}`).join('\n')}\n`;
 }

@@ -31,6 +31,7 @@ import { ON_ERROR } from './on-error.ts';
 import { OPEN } from './open.ts';
 import { OTHER_NAMES } from './other-names.ts';
 import { PATTERNS } from './patterns.ts';
+import { PROFILE } from './profile.ts';
 import { PROTECT } from './protect.ts';
 import { PTRACE } from './ptrace.ts';
 import { RUNNING } from './running.ts';
@@ -67,6 +68,7 @@ const ALL: readonly KernelCase[] = [
   // The decision.
   ...DECISIONS,
   ...EFFECTS,
+  ...PROFILE,
   ...KILL,
   ...EXEMPTIONS,
   ...FORGED,

@@ -2,6 +2,8 @@ import { assertNever } from '../../../src/compiler/assert-never.ts';
 import type { Condition, Range, Who } from '../../../src/compiler/check/condition.ts';
 import type { PathSet } from '../../../src/compiler/check/typed-policy.ts';
 import { formatAddress, MAPPED, MAPPED_LENGTH } from '../../../src/compiler/check/values/address-text.ts';
+import { blocksOf, HIGHEST_ADDRESS } from '../../../src/compiler/check/values/addresses.ts';
+import { complement } from '../../../src/compiler/check/values/ranges.ts';
 
 /** A condition in one line, for tests. */
 export function showCondition(condition: Condition | null): string {
@@ -26,7 +28,7 @@ export function showCondition(condition: Condition | null): string {
       return `${who(condition.of)}${condition.attribute}${mask} in ${condition.ranges.map(showRange).join(',')}`;
     }
     case 'address':
-      return `addr in ${condition.blocks.map(showBlock).join(',')}`;
+      return showAddresses(condition.ranges);
     case 'text':
       return `${who(condition.of)}${condition.attribute} ${showPaths(condition.patterns)}`;
     case 'flag':
@@ -49,6 +51,12 @@ export function showPaths({ patterns, except }: PathSet): string {
 
 function showRange({ low, high }: Range): string {
   return low === high ? String(low) : `${low}-${high}`;
+}
+
+function showAddresses(ranges: readonly Range[]): string {
+  const [inside, outside] = [blocksOf(ranges), blocksOf(complement(ranges, HIGHEST_ADDRESS))];
+  const [word, blocks] = outside.length < inside.length && outside.length > 0 ? ['not in', outside] : ['in', inside];
+  return `addr ${word} ${blocks.map(showBlock).join(',')}`;
 }
 
 function showBlock(block: { readonly bits: bigint; readonly length: number }): string {

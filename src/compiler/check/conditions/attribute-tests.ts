@@ -7,7 +7,6 @@ import { HIGHEST_ADDRESS } from '../values/addresses.ts';
 import { expectedOf, isNumeric, type Numeric } from '../values/numbers.ts';
 import { complement, onlyNumber, type Ranges } from '../values/ranges.ts';
 import type { Written } from '../values/reader.ts';
-import { addressesCondition } from './address-tests.ts';
 import { type Asking, asAsked, askedOf } from './asking.ts';
 
 export type Operator = Comparison['operator'] | 'in' | 'not in';
@@ -62,7 +61,7 @@ function addressTest({ operator, value, span }: Asked, asking: Asking): Conditio
   if (addresses === null) return null;
   if (isSingle(operator) && onlyNumber(addresses) === null) return several(operator, value, asking);
   const wanted = IS_NEGATED[operator] ? complement(addresses, HIGHEST_ADDRESS) : addresses;
-  return wanted.length === 0 ? never('addr', value.span, asking) : addressesCondition(wanted);
+  return wanted.length === 0 ? never('addr', value.span, asking) : { kind: 'address', ranges: wanted };
 }
 
 function numberTest(asked: Asked, attribute: Numeric, asking: Asking): Condition | null {

@@ -6,7 +6,6 @@ import { EVERY_ADDRESS } from '../values/addresses.ts';
 import { type Endpoint, EVERY_PORT, IP_TRANSPORTS, type IpEndpoint, transport } from '../values/endpoints.ts';
 import { intersection, normalized, type Ranges, sameRanges } from '../values/ranges.ts';
 import type { Reader, Written } from '../values/reader.ts';
-import { addressesCondition } from './address-tests.ts';
 
 /** Families whose sockets are `ip` when they are made: AF_SMC speaks TCP/IP. */
 const IP_FAMILIES: Ranges = normalized(
@@ -60,7 +59,7 @@ function addressCondition({ transports, addresses, ports }: IpEndpoint): Conditi
   const tests: Condition[] = [];
   const isOpen = intersection(transports, transport('other')).length > 0;
   if (!sameRanges(transports, IP_TRANSPORTS)) tests.push(numberTest('transport', transports));
-  if (isOpen || !sameRanges(addresses, EVERY_ADDRESS)) tests.push(addressesCondition(addresses));
+  if (isOpen || !sameRanges(addresses, EVERY_ADDRESS)) tests.push({ kind: 'address', ranges: addresses });
   if (!sameRanges(ports, EVERY_PORT)) tests.push(numberTest('port', ports));
   return allOf(tests);
 }

@@ -1,12 +1,18 @@
 import { diagnose } from '../../diagnostics/catalogue.ts';
 import type { AddressLiteral } from '../../syntax/ast.ts';
-import type { AddressBlock } from '../condition.ts';
 import { formatAddress, MAPPED, MAPPED_LENGTH, parseAddress } from './address-text.ts';
 import { unfit } from './describe.ts';
 import { type Domain, found, type Leaf, type Outcome, type Part, type Place, REPORTED } from './domain.ts';
 import { addressIn } from './endpoint-help.ts';
 import type { Meaning } from './names.ts';
 import { difference, normalized, type Ranges } from './ranges.ts';
+
+export interface AddressBlock {
+  /** 128 bits, those behind the prefix zero. */
+  readonly bits: bigint;
+  /** Length of the prefix, 0 to 128. */
+  readonly length: number;
+}
 
 const ADDRESS_BITS = 128;
 

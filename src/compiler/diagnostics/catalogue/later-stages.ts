@@ -77,4 +77,23 @@ export const LATER_STAGES = {
     wrong: 'for interp "/usr/bin/python3" {\n  confine job exe "/srv/job.py" {\n    deny read "/etc/shadow"\n  }\n}',
     right: 'confine job exe "/srv/job.py" {\n  for interp "/usr/bin/python3" {\n    deny read "/etc/shadow"\n  }\n}',
   },
+  profileOfOthers: {
+    code: 'ARM0909',
+    severity: 'warning',
+    message: (v: { count: number; of: number; id: string }) =>
+      `${v.count} of the ${v.of} rules that the profile counts are not in this build, '${shown(v.id)}' first`,
+    explanation:
+      'A profile names rules by id. Rules that have changed since it was counted have other ids, unless an `@id` gives them one, and count as not seen. This is no mistake where the profile is of several builds.',
+    wrong: null,
+    right: null,
+  },
+  profileWithoutAllows: {
+    code: 'ARM0910',
+    severity: 'warning',
+    message: () => 'the profile counts no allow of this build, so it changes nothing',
+    explanation:
+      'A profile says how often each allow let a request through, and the compiler asks the most frequent first. Only a build with `--count-allows` counts that: an ordinary one counts what it reports.',
+    wrong: null,
+    right: null,
+  },
 } satisfies CatalogueTable;

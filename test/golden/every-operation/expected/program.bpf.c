@@ -856,6 +856,14 @@ struct {
 			__sync_fetch_and_add(&c->field, 1);                       \
 	} while (0)
 
+static __always_inline void armor_count_rule(__u32 rule)
+{
+	__u64 *count = bpf_map_lookup_elem(&armor_rule_counts, &rule);
+
+	if (count)
+		__sync_fetch_and_add(count, 1);
+}
+
 /* ---- paths ---- */
 
 /* A state of a matcher. */
@@ -1675,13 +1683,11 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	struct armor_copy c = {};
 	struct armor_event *e;
 	struct file *exe;
-	__u64 *count, id = bpf_get_current_pid_tgid();
+	__u64 id = bpf_get_current_pid_tgid();
 
 	if (!q)
 		return 0;
-	count = bpf_map_lookup_elem(&armor_rule_counts, &rule);
-	if (count)
-		__sync_fetch_and_add(count, 1);
+	armor_count_rule(rule);
 	switch (verdict & 0xff) {
 	case ARMOR_KILL:
 		armor_count(killed);
@@ -10142,7 +10148,7 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->address[0] >= 0x20010db800000000ULL && q->address[0] <= 0x20010db8ffffffffULL)))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -10256,7 +10262,7 @@ ARMOR_FUNCTION int armor_socket_accept_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	barrier_var(ops);
-	if ((ops & (OP_ACCEPT)) && !nameless && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 8 == 0xffffc00002ULL))))) { /* policy.arm:23:1 deny accept 192.0.2.0/24 */
+	if ((ops & (OP_ACCEPT)) && !nameless && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] >= 0xffffc0000200ULL && q->address[1] <= 0xffffc00002ffULL))))) { /* policy.arm:23:1 deny accept 192.0.2.0/24 */
 		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_ACCEPT));
 		return EPERM;
 	}
@@ -10316,7 +10322,7 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->address[0] >= 0x20010db800000000ULL && q->address[0] <= 0x20010db8ffffffffULL)))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -10324,7 +10330,7 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
+	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (((q->address[0] == 0) && ((q->address[1] <= 0xffff7effffffULL) || (q->address[1] >= 0xffff80000000ULL))) || (q->address[0] >= 1)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
 		return EPERM;
 	}
@@ -10429,7 +10435,7 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->address[0] >= 0x20010db800000000ULL && q->address[0] <= 0x20010db8ffffffffULL)))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -10532,7 +10538,7 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->address[0] >= 0x20010db800000000ULL && q->address[0] <= 0x20010db8ffffffffULL)))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -10594,7 +10600,7 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 	if ((ops & (OP_CONNECT))) {
 	__u64 abstract_hit[1] = {}, abstract_sure[1] = {};
 	armor_ask_abstract(q, abstract_hit, abstract_sure);
-	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff0aULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] >> 32 == 0x20010db8ULL))))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 22)))) || ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->address[0] >= 0x20010db800000000ULL && q->address[0] <= 0x20010db8ffffffffULL)))) || ((q->transport == 5) && (hit[0] & 0x1ULL)) || ((q->transport == 5) && (abstract_hit[0] & 0x1ULL)))) { /* policy.arm:21:1 deny connect { tcp 10.0.0.0/8 port 22, udp [2001:db8::]/32, unix "/x/socket", unix abstract "x*" } */
 		armor_report(q, 8, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
@@ -10602,7 +10608,7 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 	barrier_var(ops);
 	barrier_var(hit[0]);
 	barrier_var(sure[0]);
-	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && 1)) && !(!(q->flags & ARMOR_UNKNOWN) && ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0x0ULL && q->address[1] >> 24 == 0xffff7fULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
+	if ((ops & (OP_SEND)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (((q->address[0] == 0) && ((q->address[1] <= 0xffff7effffffULL) || (q->address[1] >= 0xffff80000000ULL))) || (q->address[0] >= 1)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:24:1 deny send udp not in { 127.0.0.0/8 } port 53 */
 		armor_report(q, 28, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_SEND));
 		return EPERM;
 	}

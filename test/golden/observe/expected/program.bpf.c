@@ -402,6 +402,14 @@ struct {
 			__sync_fetch_and_add(&c->field, 1);                       \
 	} while (0)
 
+static __always_inline void armor_count_rule(__u32 rule)
+{
+	__u64 *count = bpf_map_lookup_elem(&armor_rule_counts, &rule);
+
+	if (count)
+		__sync_fetch_and_add(count, 1);
+}
+
 /* ---- paths ---- */
 
 /* A state of a matcher. */
@@ -1200,13 +1208,11 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	struct armor_copy c = {};
 	struct armor_event *e;
 	struct file *exe;
-	__u64 *count, id = bpf_get_current_pid_tgid();
+	__u64 id = bpf_get_current_pid_tgid();
 
 	if (!q)
 		return 0;
-	count = bpf_map_lookup_elem(&armor_rule_counts, &rule);
-	if (count)
-		__sync_fetch_and_add(count, 1);
+	armor_count_rule(rule);
 	switch (verdict & 0xff) {
 	case ARMOR_KILL:
 		armor_count(killed);
