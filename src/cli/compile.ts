@@ -32,11 +32,10 @@ export interface CompileOptions extends BuildOptions {
 /** `armorc POLICY…`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
   const toolchain = options.emit === 'object' ? lookForToolchain() : undefined;
-  const done = compileFiles(options, options.asking);
+  const { content, ...done } = await staged(compileFiles(options, options.asking), options.emit, toolchain);
   if (options.json) process.stdout.write(formatJson(done.diagnostics, done.sources));
   else printDiagnostics(done);
-  if (hasErrors(done.diagnostics)) return EXIT.policy;
-  const content = await stageContent(done, options.emit, toolchain);
+  if (content === null) return EXIT.policy;
   if (options.output !== null) await writeOutput(options.output, content);
   else if (options.emit !== 'object' && !options.json) process.stdout.write(content);
   return EXIT.ok;
@@ -45,9 +44,9 @@ export async function runCompile(options: CompileOptions): Promise<number> {
 /** Compiles for another command; `null` after printing why not. */
 export async function compileObject(options: BuildOptions): Promise<Uint8Array | null> {
   const toolchain = lookForToolchain();
-  const done = compileFiles(options);
+  const { content, ...done } = await staged(compileFiles(options), 'object', toolchain);
   printDiagnostics(done);
-  return hasErrors(done.diagnostics) ? null : ((await stageContent(done, 'object', toolchain)) as Uint8Array);
+  return content as Uint8Array | null;
 }
 
 /** From the files of a command line to C. Throws a UserError where one cannot be read. */
@@ -59,7 +58,7 @@ export function compileFiles(
   return compile(inputs, { reader, definitions, targets, asking });
 }
 
-export function printDiagnostics({ diagnostics, sources }: Compilation): void {
+export function printDiagnostics({ diagnostics, sources }: Told): void {
   if (diagnostics.length === 0) return;
   process.stderr.write(formatText(diagnostics, sources, { colour: colourOn(process.stderr) }));
 }
@@ -71,25 +70,31 @@ function lookForToolchain(): Promise<Toolchain> {
   return toolchain;
 }
 
-async function stageContent(
+type Told = Pick<Compilation, 'diagnostics' | 'sources'>;
+
+/** What a stage makes, `null` after an error, and all that there is to be said. */
+async function staged(
   done: Compilation,
   stage: Stage,
   toolchain?: Promise<Toolchain>,
-): Promise<Uint8Array | string> {
-  const { rules, plan, model, program, tables, manifest } = done;
+): Promise<Told & { readonly content: Uint8Array | string | null }> {
+  const { sources, diagnostics, rules, plan, model, program, tables, manifest } = done;
+  if (hasErrors(diagnostics)) return { sources, diagnostics, content: null };
   if (rules === null || plan === null || model === null || program === null || manifest === null) {
     throw new Error('a compilation without errors lacks a stage');
   }
   switch (stage) {
     case 'rules':
-      return rulesText(rules);
+      return { sources, diagnostics, content: rulesText(rules) };
     case 'plan':
-      return planText(plan, model);
+      return { sources, diagnostics, content: planText(plan, model) };
     case 'c':
-      return program;
+      return { sources, diagnostics, content: program };
     case 'manifest':
-      return `${JSON.stringify(manifest, null, 2)}\n`;
-    case 'object':
-      return assemble(program, tables, manifest, toolchain);
+      return { sources, diagnostics, content: `${JSON.stringify(manifest, null, 2)}\n` };
+    case 'object': {
+      const assembly = await assemble(program, tables, manifest, toolchain);
+      return { sources, diagnostics: [...diagnostics, ...assembly.diagnostics], content: assembly.object };
+    }
   }
 }

@@ -17,6 +17,7 @@ import type { RuleProgram } from './rules/rules.ts';
 import { assertManifest } from './schema/assert-manifest.ts';
 import type { Manifest } from './schema/manifest.ts';
 import { buildObject, findToolchain, type Toolchain } from './toolchain/clang.ts';
+import { tooDeep } from './toolchain/too-deep.ts';
 
 export type { FileReader, Input } from './resolve/load.ts';
 
@@ -88,13 +89,21 @@ function checkInputs(inputs: readonly Input[], options: CompileOptions) {
   return { sources, diagnostics, policies: hasErrors(diagnostics) ? null : policies };
 }
 
+/** `object` is null after an error. */
+export interface Assembly {
+  readonly object: Uint8Array | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** The last stage: clang. Throws a UserError when clang is missing, too old, or fails. */
 export async function assemble(
   program: string,
   tables: readonly Table[],
   manifest: Manifest,
   toolchain: Promise<Toolchain> = findToolchain(),
-): Promise<Uint8Array> {
+): Promise<Assembly> {
   assertManifest(manifest);
-  return buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`);
+  const object = await buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`);
+  const diagnostics = tooDeep(object, manifest);
+  return { object: hasErrors(diagnostics) ? null : object, diagnostics };
 }

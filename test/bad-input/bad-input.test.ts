@@ -37,12 +37,13 @@ function check(input: BadInput): void {
   else assert.ok(program !== null && manifest !== null);
 }
 
-function compiled({ files, definitions, targets }: BadInput): Compilation {
+function compiled({ files, definitions, targets, profile = {} }: BadInput): Compilation {
   const bytesOf = (content: string | Uint8Array) =>
     typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const texts = files.flatMap(({ name, content }) => (typeof content === 'string' ? [[name, content]] : []));
   const roots = files.filter(({ used }) => !used).map(({ name, content }) => ({ name, bytes: bytesOf(content) }));
-  return compile(roots, { reader: readerOf(Object.fromEntries(texts)), definitions, targets });
+  const asking = { profile: new Map(Object.entries(profile)), countsAllows: false };
+  return compile(roots, { reader: readerOf(Object.fromEntries(texts)), definitions, targets, asking });
 }
 
 function brief({ code, file, line, column, endLine, endColumn }: DiagnosticJson): string {
@@ -66,8 +67,8 @@ function checkWords({ message, notes, help }: DiagnosticJson): void {
 }
 
 test('300 policies, each another one', () => {
-  const contents = inputs.map(({ files, definitions, targets }) =>
-    JSON.stringify([files.map(({ content }) => String(content).slice(0, 10_000)), definitions, targets]),
+  const contents = inputs.map(({ files, definitions, targets, profile }: BadInput) =>
+    JSON.stringify([files.map(({ content }) => String(content).slice(0, 10_000)), definitions, targets, profile]),
   );
   assert.ok(new Set(contents).size >= 300);
   assert.is(new Set(contents).size, contents.length);
@@ -75,6 +76,8 @@ test('300 policies, each another one', () => {
 
 test('every diagnostic of the catalogue is given to some', () => {
   const given = new Set(inputs.flatMap(({ expected }) => expected.map(({ code }) => code)));
+  // What only shows when clang is through: test/unit/toolchain/stack-depth.test.ts.
+  given.add('ARM0911');
   const missing = catalogueEntries().filter(({ code }) => !given.has(code));
   assert.equal(
     missing.map(({ code }) => code),

@@ -7,6 +7,8 @@ export interface BadInput {
   readonly files: readonly { readonly name: string; readonly content: string | Uint8Array; readonly used: boolean }[];
   readonly definitions: readonly string[];
   readonly targets: readonly Target[];
+  /** What `--profile` says of rules, by id; none where left out. */
+  readonly profile?: Readonly<Record<string, number>>;
   /** In the order in which they are printed. */
   readonly expected: readonly Expected[];
 }

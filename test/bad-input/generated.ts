@@ -14,7 +14,14 @@ const TOO_MANY_SUMS = 2827;
 const TOO_MANY_PATHS = 174;
 
 /** What is too large, too deep or too strange to stand in a file of cases. */
-export const GENERATED: readonly BadInput[] = [...bytes(), ...nesting(), ...sizes(), ...patterns(), ...manySets()];
+export const GENERATED: readonly BadInput[] = [
+  ...bytes(),
+  ...nesting(),
+  ...sizes(),
+  ...patterns(),
+  ...manySets(),
+  ...profiles(),
+];
 
 function bytes(): readonly BadInput[] {
   return [
@@ -99,6 +106,17 @@ function manySets(): readonly BadInput[] {
     written('ARM0903', 'path sets at one hook', `${paths}\n${id(512)} deny read «"/512"» where uid == 512`),
     written('ARM0904', 'sets of programs', `${programs}\n${id(512)} deny read "/a" from exe «"/512"»`),
     written('ARM0905 nowhere', 'workloads', workloads),
+  ];
+}
+
+function profiles(): readonly BadInput[] {
+  const policy = 'default deny read\n@id("a") allow read "/a"';
+  return [
+    { ...written('ARM0909 nowhere', 'a rule that is gone', policy), profile: { a: 1, gone: 2 } },
+    {
+      ...written('ARM0910 nowhere', 'rules that allow nothing', `@id("d") deny read "/d"\n${policy}`),
+      profile: { d: 7 },
+    },
   ];
 }
 

@@ -38,9 +38,16 @@ export async function compiledObject(name: string, text: string, more: CompiledW
   return assembled(compiled(name, text, more));
 }
 
-export async function assembled({ program, tables, manifest }: ReturnType<typeof compiled>): Promise<Uint8Array> {
+export async function assembled({
+  sources,
+  program,
+  tables,
+  manifest,
+}: ReturnType<typeof compiled>): Promise<Uint8Array> {
   if (manifest === null) throw new Error('there is no manifest');
-  return assemble(program, tables, manifest);
+  const { object, diagnostics } = await assemble(program, tables, manifest);
+  if (object === null) throw new Error(formatText(diagnostics, sources));
+  return object;
 }
 
 function readerOf(files: Readonly<Record<string, string>>): FileReader {

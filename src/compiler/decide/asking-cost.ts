@@ -6,10 +6,11 @@ import { type Question, type QuestionTest, questionTests } from './question.ts';
  * does, under policies that differ in it alone.
  */
 const AT_HAND = 10;
-const READ = 190;
+const CREDENTIAL = 20;
+const CAPABLE_HERE = 100;
+const READ = 200;
 const COMM = 240;
-const OWNED = 380;
-const CAPABLE = 470;
+const CAPABLE = 290;
 const KIND = 520;
 const TEXT = 520;
 const CGROUP = 530;
@@ -30,14 +31,15 @@ function costOfTest(test: QuestionTest): number {
     case 'number': {
       const { attribute } = test.test;
       if (attribute === 'object.kind') return KIND;
-      return attribute.startsWith('object.') || CREDENTIALS.has(attribute) ? READ : AT_HAND;
+      if (CREDENTIALS.has(attribute)) return test.test.of === 'subject' ? CREDENTIAL : READ;
+      return attribute.startsWith('object.') ? READ : AT_HAND;
     }
     case 'flag':
-      return test.flag === 'owned' ? OWNED : READ;
+      return READ;
     case 'set':
       return test.source === 'cgroup' ? CGROUP : test.source === 'comm' ? COMM : TEXT;
     case 'capable':
-      return test.here ? READ : CAPABLE;
+      return test.here ? CAPABLE_HERE : CAPABLE;
     case 'workload':
       return WORKLOAD;
     default:

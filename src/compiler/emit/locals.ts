@@ -92,9 +92,11 @@ export function localsOf(questions: readonly Question[], words: (source: SetSour
       case 'number': {
         const { attribute, of } = test.test;
         if (FIELDS[attribute] !== undefined || LISTS[attribute] !== undefined) break;
+        const local = numberLocal(attribute, of);
         const value = attribute.replace('.', '_');
-        const argument = IDS.includes(attribute) ? credOf(of) : 'q';
-        add('__u32', numberLocal(attribute, of), value, `armor_${value}(${argument})`);
+        if (!IDS.includes(attribute)) add('__u32', local, value, `armor_${value}(q)`);
+        else if (of === 'subject') add('__u32', local, null, `armor_own(q, ${value})`);
+        else add('__u32', local, null, `BPF_CORE_READ(armor_target_cred(q), ${value}.val)`);
         break;
       }
       case 'flag': {

@@ -56,7 +56,7 @@ export async function buildObject(
   program: string,
   tables: readonly Table[],
   manifest: string,
-): Promise<Uint8Array> {
+): Promise<Buffer> {
   return withTemporaryDirectory(async (folder) => {
     const abi = await readFile(join(PACKAGE_ROOT, 'runtime', 'armor_abi.h'));
     await writeTemporary(join(folder, 'program.bpf.c'), program);

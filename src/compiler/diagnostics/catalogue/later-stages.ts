@@ -96,4 +96,14 @@ export const LATER_STAGES = {
     wrong: null,
     right: null,
   },
+  stackTooDeep: {
+    code: 'ARM0911',
+    severity: 'error',
+    message: (v: { hook: string; target: string; bytes: number; limit: number }) =>
+      `what the rules ask at ${v.hook} takes ${v.bytes} bytes of stack, and a program has ${v.limit} on kernel ${v.target}`,
+    explanation:
+      'What a request is asked for is kept on the stack of its program: bits for the path sets that one hook judges, twice as many where `on_error allow` needs to know why, for both paths of a rename or a link; labels, texts and cgroups. Let rules share a `let`, join rules that differ in nothing but their paths, or spread them over builds that are loaded side by side.',
+    wrong: null,
+    right: null,
+  },
 } satisfies CatalogueTable;

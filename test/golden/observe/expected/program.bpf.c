@@ -791,10 +791,13 @@ static __always_inline struct task_struct *armor_target(const struct armor_reque
 /* What a task acts with; it can differ from what others see of it, which is what a target has. */
 static __always_inline const struct cred *armor_cred(const struct armor_request *q)
 {
-	struct task_struct *task = armor_asker(q);
-
-	return BPF_CORE_READ(task, cred);
+	if (!q->task)
+		return bpf_get_current_task_btf()->cred;
+	return BPF_CORE_READ(armor_asker(q), cred);
 }
+
+/* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
+#define armor_own(q, id) ((q)->task ? BPF_CORE_READ(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
 
 static __always_inline const struct cred *armor_target_cred(const struct armor_request *q)
 {

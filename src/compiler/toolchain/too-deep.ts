@@ -1,0 +1,19 @@
+import { diagnose } from '../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { TARGETS } from '../kernel/targets.ts';
+import type { Manifest } from '../schema/manifest.ts';
+import { STACK_LIMIT, stackDepths } from './stack-depth.ts';
+
+/** The programs whose stack is too small on one of the kernels that the build is for. */
+export function tooDeep(object: Buffer, { programs, targets }: Manifest): readonly Diagnostic[] {
+  const depths = TARGETS.filter((target) => targets.includes(target)).map((target) => ({
+    target,
+    depths: stackDepths(object, target),
+  }));
+  return programs.flatMap(({ name, hook }) => {
+    const [first] = depths.filter((one) => (one.depths.get(name) ?? 0) > STACK_LIMIT);
+    if (first === undefined) return [];
+    const bytes = first.depths.get(name) ?? 0;
+    return [diagnose('stackTooDeep', null, { hook: hook ?? name, target: first.target, bytes, limit: STACK_LIMIT })];
+  });
+}
