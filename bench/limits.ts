@@ -105,10 +105,10 @@ function perComponent(
 
 /** Where the name alone decides, nobody asks who it is: the rule costs no more than the same rule for all programs. */
 function leafFirst(result: KernelResult, scenario: ScenarioResult): readonly Check[] {
-  const forAll = scenarioOf(result, 'exact-1');
+  const forAll = scenarioOf(result, 'all-exact');
   const limit = Math.max(...(forAll === undefined ? [] : missingOpens(forAll)).map((row) => overFloor(row) ?? 0));
   if (limit <= 0) return [];
-  const what = 'an open whose name decides, over the floor; at most what exact-1 takes';
+  const what = 'an open whose name decides, over the floor; at most what all-exact takes';
   return [worst(scenario, what, limit, missingOpens(scenario), overFloor)];
 }
 

@@ -29,5 +29,5 @@ The generated sets are seeded. \`exact-1000\` has 1,000 different paths, \`prefi
 set, or with \`-each\` a rule for each path. "A rule's name elsewhere" opens a file that has the last component of a rule in another directory, so that the name alone does not decide.
 All denials are quiet: a reported one costs an event more.
 
-\`web\` is a confinement with 30 path patterns, and the workload is inside. The \`other\` policies are about a program that the workload is not.
+\`web\` is a confinement with 30 path patterns, and the workload is inside. The \`other\` policies are about a program that the workload is not; \`all-exact\` is the rule of \`other-exact\`, about every program.
 `;

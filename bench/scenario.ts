@@ -39,6 +39,7 @@ export function writtenScenarios(): readonly Scenario[] {
   return [
     written('mixed', true, [...opens, shadow, denied('/etc/shadow'), ...everything]),
     written('web', true, [...opens, near('nginx.conf'), denied('/etc/shadow'), ...everything]),
+    written('all-exact', false, [...opens, shadow, denied('/etc/shadow'), ...everything]),
     written('other-exact', false, [...opens, shadow, ...everything]),
     written('other-prefix', false, [...opens, shadow, ...everything]),
   ];

@@ -62,7 +62,7 @@ test('growth is the cost with 10,000 rules over that with ten', () => {
 });
 
 test('a name that decides is asked before who it is', () => {
-  const forAll = scenario('exact-1', [row(OPENS.leafMiss, [5000, 5100, 5130])]);
+  const forAll = scenario('all-exact', [row(OPENS.leafMiss, [5000, 5100, 5130])]);
   const forOne = scenario('other-exact', [row(OPENS.leafMiss, [5000, 5100, 5140])]);
   const found = check(/whose name decides/, forAll, forOne);
   assert.equal([found.limit, found.measured, holds(found)], [30, 40, false]);
