@@ -1,5 +1,6 @@
-import { AS_WRITTEN, type Asking } from '../compiler/decide/asking-order.ts';
+import { type Asking, UNPROFILED } from '../compiler/decide/asking-order.ts';
 import { hasErrors } from '../compiler/diagnostics/catalogue.ts';
+import type { Diagnostic } from '../compiler/diagnostics/diagnostic.ts';
 import { formatJson, formatText } from '../compiler/diagnostics/format.ts';
 import { planText } from '../compiler/emit/plan-text.ts';
 import type { Target } from '../compiler/kernel/targets.ts';
@@ -32,9 +33,17 @@ export interface CompileOptions extends BuildOptions {
 /** `armorc POLICY…`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
   const toolchain = options.emit === 'object' ? lookForToolchain() : undefined;
-  const { content, ...done } = await staged(compileFiles(options, options.asking), options.emit, toolchain);
-  if (options.json) process.stdout.write(formatJson(done.diagnostics, done.sources));
-  else printDiagnostics(done);
+  const done = compileFiles(options, options.asking);
+  if (!options.json) printDiagnostics(done);
+  let last: readonly Diagnostic[] = [];
+  let content: Uint8Array | string | null = null;
+  try {
+    ({ content, last } = await staged(done, options.emit, toolchain));
+  } finally {
+    // Also when clang is missing: what was found before is of use all the same.
+    if (options.json) process.stdout.write(formatJson([...done.diagnostics, ...last], done.sources));
+  }
+  if (!options.json) printDiagnostics({ sources: done.sources, diagnostics: last });
   if (content === null) return EXIT.policy;
   if (options.output !== null) await writeOutput(options.output, content);
   else if (options.emit !== 'object' && !options.json) process.stdout.write(content);
@@ -44,15 +53,17 @@ export async function runCompile(options: CompileOptions): Promise<number> {
 /** Compiles for another command; `null` after printing why not. */
 export async function compileObject(options: BuildOptions): Promise<Uint8Array | null> {
   const toolchain = lookForToolchain();
-  const { content, ...done } = await staged(compileFiles(options), 'object', toolchain);
+  const done = compileFiles(options);
   printDiagnostics(done);
+  const { content, last } = await staged(done, 'object', toolchain);
+  printDiagnostics({ sources: done.sources, diagnostics: last });
   return content as Uint8Array | null;
 }
 
 /** From the files of a command line to C. Throws a UserError where one cannot be read. */
 export function compileFiles(
   { policies, definitions, targets }: BuildOptions,
-  asking: Asking = AS_WRITTEN,
+  asking: Asking = UNPROFILED,
 ): Compilation {
   const { inputs, reader } = readPolicies(policies);
   return compile(inputs, { reader, definitions, targets, asking });
@@ -72,29 +83,29 @@ function lookForToolchain(): Promise<Toolchain> {
 
 type Told = Pick<Compilation, 'diagnostics' | 'sources'>;
 
-/** What a stage makes, `null` after an error, and all that there is to be said. */
+/** What a stage makes, `null` after an error, and what the last stage has to say. */
 async function staged(
   done: Compilation,
   stage: Stage,
   toolchain?: Promise<Toolchain>,
-): Promise<Told & { readonly content: Uint8Array | string | null }> {
-  const { sources, diagnostics, rules, plan, model, program, tables, manifest } = done;
-  if (hasErrors(diagnostics)) return { sources, diagnostics, content: null };
+): Promise<{ readonly content: Uint8Array | string | null; readonly last: readonly Diagnostic[] }> {
+  const { diagnostics, rules, plan, model, program, tables, manifest } = done;
+  if (hasErrors(diagnostics)) return { content: null, last: [] };
   if (rules === null || plan === null || model === null || program === null || manifest === null) {
     throw new Error('a compilation without errors lacks a stage');
   }
   switch (stage) {
     case 'rules':
-      return { sources, diagnostics, content: rulesText(rules) };
+      return { content: rulesText(rules), last: [] };
     case 'plan':
-      return { sources, diagnostics, content: planText(plan, model) };
+      return { content: planText(plan, model), last: [] };
     case 'c':
-      return { sources, diagnostics, content: program };
+      return { content: program, last: [] };
     case 'manifest':
-      return { sources, diagnostics, content: `${JSON.stringify(manifest, null, 2)}\n` };
+      return { content: `${JSON.stringify(manifest, null, 2)}\n`, last: [] };
     case 'object': {
       const assembly = await assemble(program, tables, manifest, toolchain);
-      return { sources, diagnostics: [...diagnostics, ...assembly.diagnostics], content: assembly.object };
+      return { content: assembly.object, last: assembly.diagnostics };
     }
   }
 }

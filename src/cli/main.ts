@@ -53,7 +53,7 @@ const program = new Command('armorc')
       .default(DEFAULT_TARGETS, DEFAULT_TARGETS.join(',')),
   )
   .option('--profile <file>', 'asks frequent allows first, by what armord counted; may be repeated', collect, [])
-  .option('--count-allows', 'each allow counts what it lets through, for --profile: slower', false)
+  .option('--count-allows', 'each allow counts the requests that it is about, for --profile: slower', false)
   .option('--json', 'diagnostics as JSON on standard output', false)
   .action(
     async (

@@ -3,7 +3,7 @@ import type { Asking } from './decide/asking-order.ts';
 import { decide } from './decide/decide.ts';
 import type { Plan } from './decide/plan.ts';
 import { bounded } from './diagnostics/bounded.ts';
-import { hasErrors } from './diagnostics/catalogue.ts';
+import { diagnose, hasErrors } from './diagnostics/catalogue.ts';
 import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
 import { type ProgramModel, programModel, type Table } from './emit/program-model.ts';
@@ -16,7 +16,7 @@ import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
 import { assertManifest } from './schema/assert-manifest.ts';
 import type { Manifest } from './schema/manifest.ts';
-import { buildObject, findToolchain, type Toolchain } from './toolchain/clang.ts';
+import { buildObject, findToolchain, ProgramTooLarge, type Toolchain } from './toolchain/clang.ts';
 import { tooDeep } from './toolchain/too-deep.ts';
 
 export type { FileReader, Input } from './resolve/load.ts';
@@ -103,7 +103,12 @@ export async function assemble(
   toolchain: Promise<Toolchain> = findToolchain(),
 ): Promise<Assembly> {
   assertManifest(manifest);
-  const object = await buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`);
-  const diagnostics = tooDeep(object, manifest);
-  return { object: hasErrors(diagnostics) ? null : object, diagnostics };
+  try {
+    const object = await buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`);
+    const diagnostics = tooDeep(object, manifest);
+    return { object: hasErrors(diagnostics) ? null : object, diagnostics };
+  } catch (error) {
+    if (error instanceof ProgramTooLarge) return { object: null, diagnostics: [diagnose('programTooLarge', null, {})] };
+    throw error;
+  }
 }

@@ -167,6 +167,55 @@ errors('an old clang', async ({ folder }) => {
   );
 });
 
+errors('what is warned of is said without clang, too', async ({ folder }) => {
+  policy(folder, 'policy warned\ndeny read "/x" where comm == "a"\n');
+  for (const json of [[], ['--json']]) {
+    const done = await execa(process.execPath, [MAIN, 'p.arm', '-o', 'x.o', ...json], {
+      cwd: folder,
+      reject: false,
+      env: { PATH: '' },
+    });
+    assert.is(done.exitCode, 3);
+    assert.match(json.length > 0 ? done.stdout : done.stderr, /ARM0536/);
+    assert.match(done.stderr, /armorc needs clang/);
+  }
+});
+
+errors('more rules at one hook than a program has stack for', async ({ folder }) => {
+  const rules = Array.from({ length: 128 }, (_, i) => `deny rename "/w/${i}" where uid == ${i}\n`);
+  policy(folder, `policy deep\non_error allow\n${rules.join('')}`);
+  await fails(
+    folder,
+    ['p.arm', '-o', 'x.o'],
+    1,
+    /error ARM0911: what the rules ask at path_rename takes \d+ bytes of stack/,
+  );
+  const json = await execa('node', [MAIN, 'p.arm', '-o', 'x.o', '--json'], { cwd: folder, reject: false });
+  assert.equal([json.exitCode, json.stderr], [1, '']);
+  assert.equal(
+    JSON.parse(json.stdout).map(({ code }: { code: string }) => code),
+    ['ARM0911'],
+  );
+  assert.not(existsSync(join(folder, 'x.o')));
+});
+
+errors('a program with a jump that clang cannot make', async ({ folder }) => {
+  const clang = `case "$*" in
+    *-print-prog-name*) echo "clang version 19.1.7" >&2; echo /usr/bin/true;;
+    *) echo "fatal error: error in backend: Branch target out of insn range" >&2; exit 70;;
+  esac`;
+  writeFileSync(join(folder, 'clang-19'), `#!/bin/sh\n${clang}\n`, { mode: 0o755 });
+  policy(folder, RIGHT);
+  const done = await execa(process.execPath, [MAIN, 'p.arm', '-o', 'x.o'], {
+    cwd: folder,
+    reject: false,
+    env: { PATH: `${folder}:/usr/bin:/bin` },
+  });
+  assert.is(done.exitCode, 1, done.stderr);
+  assert.match(done.stderr, /^error ARM0912: the rules of one hook are too large a program/m);
+  assert.not(existsSync(join(folder, 'x.o')));
+});
+
 errors('a wrong command line', async ({ folder }) => {
   await fails(folder, [], 2, /missing required argument 'policies'/);
   await fails(

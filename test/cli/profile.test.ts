@@ -108,9 +108,18 @@ profiles('what is no profile is an error that names the place', async ({ folder 
 
 profiles('allows are counted only where that is asked for', async ({ folder }) => {
   const count = async (...args: readonly string[]) =>
-    (await armorc(folder, '--emit', 'c', ...args)).stdout.match(/armor_count_rule\(\d+\);/g)?.length ?? 0;
+    (await armorc(folder, '--emit', 'c', ...args)).stdout.match(/armor_count_allow\(\d+\);/g)?.length ?? 0;
   assert.is(await count(), 0);
   assert.ok((await count('--count-allows')) >= 4);
+});
+
+profiles('an allow counts a request once, whatever number of defaults it is an exception to', async ({ folder }) => {
+  const defaults = 'default deny read  default audit read, write  default deny write';
+  writeFileSync(join(folder, 'p.arm'), `policy p\n${defaults}\n@id("r") allow read, write "/a/**" where uid 0\n`);
+  const { stdout } = await armorc(folder, '--emit', 'c', '--count-allows');
+  const decision = /armor_file_open_judge\([\s\S]*?\n}\n/.exec(stdout)?.[0] ?? '';
+  assert.is(decision.match(/armor_count_allow\(/g)?.length, 1);
+  assert.is(decision.match(/rest &= ~/g)?.length, 3);
 });
 
 profiles.run();

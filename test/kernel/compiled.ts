@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AS_WRITTEN, type Asking } from '../../src/compiler/decide/asking-order.ts';
+import { type Asking, UNPROFILED } from '../../src/compiler/decide/asking-order.ts';
 import { hasErrors } from '../../src/compiler/diagnostics/catalogue.ts';
 import { formatText } from '../../src/compiler/diagnostics/format.ts';
 import { DEFAULT_TARGETS, type Target } from '../../src/compiler/kernel/targets.ts';
@@ -21,7 +21,7 @@ export interface CompiledWith {
 
 /** Compiles a policy that must be right; throws with its diagnostics otherwise. */
 export function compiled(name: string, text: string, more: CompiledWith = {}): Compilation & { program: string } {
-  const { files = {}, beside = {}, definitions = [], targets = DEFAULT_TARGETS, asking = AS_WRITTEN } = more;
+  const { files = {}, beside = {}, definitions = [], targets = DEFAULT_TARGETS, asking = UNPROFILED } = more;
   const inputs = Object.entries({ [name]: text, ...beside }).map(([file, one]) => ({
     name: file,
     bytes: encoded(one),

@@ -1,5 +1,5 @@
 import { checkPolicies } from '../../src/compiler/check/check.ts';
-import { AS_WRITTEN, type Asking } from '../../src/compiler/decide/asking-order.ts';
+import { type Asking, UNPROFILED } from '../../src/compiler/decide/asking-order.ts';
 import { decide } from '../../src/compiler/decide/decide.ts';
 import type { Plan } from '../../src/compiler/decide/plan.ts';
 import type { Diagnostic } from '../../src/compiler/diagnostics/diagnostic.ts';
@@ -16,7 +16,7 @@ export interface Built {
 /** The compiler up to the plan, for texts of policies. What makes it refuse them instead. */
 export function build(
   texts: readonly string[],
-  asking: (rules: RuleProgram) => Asking = () => AS_WRITTEN,
+  asking: (rules: RuleProgram) => Asking = () => UNPROFILED,
 ): Built | readonly Diagnostic[] {
   const encoder = new TextEncoder();
   const inputs = texts.map((text, i) => ({ name: `${i}.arm`, bytes: encoder.encode(text) }));

@@ -63,8 +63,9 @@ function readBy(test: QuestionTest): string {
     case 'flag':
       return `${test.of} ${test.flag}`;
     case 'capable':
+      return `${test.of} capabilities${test.here ? '' : ' and namespace'}`;
     case 'workload':
-      return `${test.of} ${test.kind}`;
+      return `${test.of} workload`;
     default:
       return assertNever(test);
   }

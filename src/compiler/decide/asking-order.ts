@@ -8,11 +8,11 @@ export type Profile = ReadonlyMap<string, number>;
 export interface Asking {
   /** Empty without one. */
   readonly profile: Profile;
-  /** Each allow counts the requests that it lets through, which a profile is made from. */
+  /** Each allow counts the requests that it is about, which a profile is made from. */
   readonly countsAllows: boolean;
 }
 
-export const AS_WRITTEN: Asking = { profile: new Map(), countsAllows: false };
+export const UNPROFILED: Asking = { profile: new Map(), countsAllows: false };
 
 /** What can be asked in any order, and for which rules it asks. */
 interface Asked {
@@ -22,12 +22,13 @@ interface Asked {
 
 /**
  * Puts first what lets most requests through for what it costs to ask, since the rest need not be asked then. Every rule
- * counts as seen once more than it was: without a profile the cheap ones come first. What is equal keeps its order.
+ * counts as seen once more than it was: without a profile the cheap ones come first. A request that several rules of one test are
+ * about counts for each of them. What is equal keeps its order.
  */
 export function inAskingOrder<T>(items: readonly T[], askedOf: (item: T) => Asked, profile: Profile): readonly T[] {
   const weighed = items.map((item) => {
     const { ids, question } = askedOf(item);
-    const seen = ids.reduce((sum, id) => sum + (profile.get(id) ?? 0), 1);
+    const seen = ids.reduce((sum, id) => sum + (profile.get(id) ?? 0), ids.length);
     return { item, worth: seen / costOf(question) };
   });
   return weighed.toSorted((a, b) => b.worth - a.worth).map(({ item }) => item);

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { HOOKS } from '../kernel/hooks.ts';
 import type { Target } from '../kernel/targets.ts';
 import type { RuleProgram } from '../rules/rules.ts';
-import { AS_WRITTEN, type Asking } from './asking-order.ts';
+import { type Asking, UNPROFILED } from './asking-order.ts';
 import { draftHook, finishHook } from './hook-plan.ts';
 import { LabelBits } from './label-bits.ts';
 import { planLabels } from './labels.ts';
@@ -23,7 +23,7 @@ const MAX_WORKLOADS = 64;
 export function decide(
   program: RuleProgram,
   targets: readonly Target[],
-  asking: Asking = AS_WRITTEN,
+  asking: Asking = UNPROFILED,
 ): { readonly plan: Plan | null; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [...unenforceable(program, targets)];
   if (hasErrors(diagnostics)) return { plan: null, diagnostics };

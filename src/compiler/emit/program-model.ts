@@ -23,6 +23,8 @@ export interface ProgramModel {
   readonly types: readonly { readonly partial: string }[];
   readonly helpers: readonly { readonly partial: string }[];
   readonly ruleCount: number;
+  /** Each allow counts the requests that it is about. */
+  readonly countsAllows: boolean;
   /** As isBounded says of the targets. */
   readonly bounded: boolean;
   /** 0 without labels. */
@@ -99,6 +101,7 @@ export function programModel(plan: Plan): ProgramModel {
     types: typePartials(hooks).map((name) => ({ partial: `types/${name}` })),
     helpers: helperPartials(hooks).map((name) => ({ partial: `helpers/${name}` })),
     ruleCount: Math.max(1, plan.program.rules.length),
+    countsAllows: plan.countsAllows,
     bounded: isBounded(plan.targets),
     labelWords: plan.labels?.words ?? 0,
     workloads: plan.workloads.length > 0,

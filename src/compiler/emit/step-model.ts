@@ -40,6 +40,8 @@ export interface StepModel {
 
 interface AllowModel {
   readonly rule: number;
+  /** The operations of requests that it counts here: those that no earlier default of its block has counted. */
+  readonly counted: string;
   readonly reads: readonly string[];
   readonly first: string;
   readonly test: string;
@@ -95,6 +97,9 @@ export interface Objects {
   readonly countsAllows: boolean;
 }
 
+/** By rule the operations that have been counted. */
+type Counted = Map<number, Set<Operation>>;
+
 /** `words`: of the set of each text, and of cgroups. */
 export function stepModels(
   hook: HookPlan,
@@ -104,12 +109,13 @@ export function stepModels(
 ): StepModel[] {
   const models: StepModel[] = [];
   const reads: Reads = ({ subject, when }, kernel) => readsOf([...(kernel ? [KERNEL] : []), subject, when], words);
+  const counted: Counted = new Map();
   let heading = '';
   for (const step of hook.steps) {
     const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
     if (key !== heading) models.push({ ...NOTHING, partial: 'step-section', text: HEADINGS[key] ?? key });
     heading = key;
-    models.push(stepModel(step, hook, variables, objects, reads));
+    models.push(stepModel(step, hook, variables, objects, reads, counted));
   }
   return models;
 }
@@ -117,7 +123,14 @@ export function stepModels(
 /** Statements that read what a test asks. */
 type Reads = (test: Test, kernel: boolean) => readonly string[];
 
-function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Objects, reads: Reads): StepModel {
+function stepModel(
+  step: Step,
+  hook: HookPlan,
+  variables: Variables,
+  objects: Objects,
+  reads: Reads,
+  counted: Counted,
+): StepModel {
   const { rule } = step.test;
   const operations = operationsAt(step.test, hook);
   const asked = `(ops & (${operationNames(operations)}))`;
@@ -158,6 +171,7 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
       const left = `(${of} & (${operationNames(both)}))`;
       return {
         rule: allow.rule.index,
+        counted: of === 'asked' ? firstCounted(allow.rule.index, both, counted) : '',
         reads: reads(allow, false),
         first: [left, ...atHand(allow, certainty, variables)].join(' && '),
         test: [left, ...allowGuards(allow, objects), ...asks(allow, certainty, variables)].join(' && '),
@@ -173,6 +187,14 @@ function stepModel(step: Step, hook: HookPlan, variables: Variables, objects: Ob
     counts: countsAllows && step.allows.length > 0,
     open: isOpen ? allows('leads', 'open') : [],
   };
+}
+
+/** Those of the operations that the rule has not counted yet; empty where there is none. */
+function firstCounted(rule: number, operations: readonly Operation[], counted: Counted): string {
+  const before = counted.get(rule) ?? new Set();
+  counted.set(rule, new Set([...before, ...operations]));
+  const left = operations.filter((operation) => !before.has(operation));
+  return left.length === 0 ? '' : operationNames(left);
 }
 
 function commentOf({ rule, others }: Test): string {

@@ -119,7 +119,7 @@ const FEW_BLOCKS = 32;
 function addressesText(ranges: Ranges): string {
   const blocks = blocksOf(ranges);
   const others = blocks.length > FEW_BLOCKS ? blocksOf(complement(ranges, HIGHEST_ADDRESS)) : blocks;
-  return others.length < blocks.length ? `none of\n${lines(others.map(blockText))}` : listed(blocks.map(blockText));
+  return others.length < blocks.length ? `any but\n${lines(others.map(blockText))}` : listed(blocks.map(blockText));
 }
 
 function blockText({ bits, length }: AddressBlock): string {

@@ -86,12 +86,17 @@ export async function buildObject(
   });
 }
 
+/** Jumps of BPF reach 32,767 instructions (`-mcpu=v4` has longer ones, which kernels before 6.6 do not know). */
+export class ProgramTooLarge extends Error {}
+
 async function tool(folder: string, command: string, args: readonly string[]): Promise<void> {
   const done = await runTool(command, args, folder);
   if (!done.failed) return;
   if (/'bpf\/bpf_\w+\.h' file not found/.test(done.stderr))
     throw new UserError('the libbpf headers are missing', INSTALL);
   if (/No space left/.test(done.stderr)) throw noRoom();
+  if (/Branch target out of insn range/.test(done.stderr))
+    throw new ProgramTooLarge('a jump does not reach its target');
   throw new UserError(
     `${command} failed on the generated program:\n${done.stderr.trimEnd() || done.reason}`,
     'this is a defect in armorc: please report it with the policy',

@@ -45,13 +45,14 @@ export function readElf(object: Buffer): ElfObject {
   const headers = headersOf(object);
   const names = headers[object.readUInt16LE(FILE_HEADER.names)];
   const table = headers.find(({ type }) => type === TYPES.symbols);
-  if (names === undefined || table === undefined) throw new Error('the object names no sections or no symbols');
-  const texts = headers[table.link];
+  const texts = table === undefined ? undefined : headers[table.link];
+  if (names === undefined || table === undefined || texts === undefined)
+    throw new Error('the object names no sections or no symbols');
   const nameOf = (from: number, offset: number): string =>
     object.toString('latin1', from + offset, object.indexOf(0, from + offset));
   const symbols = entriesOf(table, SYMBOL.bytes).map(
     (at): ElfSymbol => ({
-      name: nameOf(texts?.offset ?? 0, object.readUInt32LE(at + SYMBOL.name)),
+      name: nameOf(texts.offset, object.readUInt32LE(at + SYMBOL.name)),
       isFunction: (object.readUInt8(at + SYMBOL.info) & 15) === FUNCTION,
       section: object.readUInt16LE(at + SYMBOL.section),
       value: Number(object.readBigUInt64LE(at + SYMBOL.value)),

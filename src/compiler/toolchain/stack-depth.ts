@@ -30,7 +30,8 @@ interface Code {
 
 /**
  * Of each program of an object, by name, how much stack its deepest chain of calls takes, in bytes, as the verifier of `target` adds it
- * up. `object` is what clang made. Its frames are told from the instructions: what speaks of a byte makes the frame that deep.
+ * up. `object` is what clang made. Its frames are told from the instructions: what speaks of a byte makes the frame that deep, also where
+ * a kernel will not come by. Calls of the kernel's functions take no frame.
  */
 export function stackDepths(object: Buffer, target: Target): ReadonlyMap<string, number> {
   const unit = FRAME_UNITS[target];
@@ -74,7 +75,8 @@ function functionsOf(object: Buffer, { sections, symbols, relocations }: ElfObje
         frame.follow(one);
         const symbol = about.get(placeOf(section.index, at));
         const isCode = symbol !== undefined && sections[symbol.section]?.kind === 'code';
-        if (one.opcode === CALL && one.source === PSEUDO_CALL) {
+        const isKernels = symbol !== undefined && !isCode;
+        if (one.opcode === CALL && one.source === PSEUDO_CALL && !isKernels) {
           // A call is told from the next instruction on, in instructions.
           const target = (one.immediate + 1) * INSTRUCTION;
           callees.add(isCode ? placeOf(symbol.section, symbol.value + target) : placeOf(section.index, at + target));

@@ -11,9 +11,11 @@ export function tooDeep(object: Buffer, { programs, targets }: Manifest): readon
     depths: stackDepths(object, target),
   }));
   return programs.flatMap(({ name, hook }) => {
-    const [first] = depths.filter((one) => (one.depths.get(name) ?? 0) > STACK_LIMIT);
+    const found = depths.map((one) => ({ target: one.target, bytes: one.depths.get(name) }));
+    if (found.some(({ bytes }) => bytes === undefined)) throw new Error(`clang made no program ${name}`);
+    const first = found.find(({ bytes = 0 }) => bytes > STACK_LIMIT);
     if (first === undefined) return [];
-    const bytes = first.depths.get(name) ?? 0;
-    return [diagnose('stackTooDeep', null, { hook: hook ?? name, target: first.target, bytes, limit: STACK_LIMIT })];
+    const { target, bytes = 0 } = first;
+    return [diagnose('stackTooDeep', null, { hook: hook ?? name, target, bytes, limit: STACK_LIMIT })];
   });
 }

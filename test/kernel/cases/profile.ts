@@ -1,8 +1,9 @@
-import { allowed, denied, type KernelCase, probes } from '../case.ts';
+import { allowed, type KernelCase, probes } from '../case.ts';
 
 const POLICY = `
   confine c exe "/w/prof/p" {
     @id("d") default deny read
+    @id("seen") default audit read
     @id("often") allow read "/w/prof/often/**" where not uid 7
     @id("seldom") allow read "/w/prof/seldom"
     @id("also") allow read "/w/prof/s*"
@@ -17,12 +18,19 @@ const CASE = {
     allowed('/w/prof/p read /w/prof/often/b'),
     allowed('/w/prof/p read /w/prof/often/b'),
     allowed('/w/prof/p read /w/prof/seldom'),
-    denied('/w/prof/p read /w/prof/other', 'read', '/w/prof/other', { rule: 'd' }),
+    {
+      run: '/w/prof/p read /w/prof/other',
+      expect: 'EPERM',
+      events: [
+        { verdict: 'audit', operation: 'read', object: '/w/prof/other', rule: 'seen' },
+        { verdict: 'deny', operation: 'read', object: '/w/prof/other', rule: 'd' },
+      ],
+    },
     allowed('probe read /w/prof/other'),
   ],
 } as const;
 
-const COUNTED = { d: 1, often: 3, seldom: 1, also: 1 };
+const COUNTED = { d: 1, seen: 1, often: 3, seldom: 1, also: 1 };
 
 /** `--count-allows`, and `--profile` with what was counted. */
 export const PROFILE: readonly KernelCase[] = [
@@ -36,6 +44,6 @@ export const PROFILE: readonly KernelCase[] = [
     ...CASE,
     name: 'profile: in another order the same is denied and allowed, and counted as ever',
     asking: { profile: new Map(Object.entries(COUNTED)), countsAllows: false },
-    counted: { d: 1 },
+    counted: { d: 1, seen: 1 },
   },
 ];

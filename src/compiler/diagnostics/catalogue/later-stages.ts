@@ -92,7 +92,7 @@ export const LATER_STAGES = {
     severity: 'warning',
     message: () => 'the profile counts no allow of this build, so it changes nothing',
     explanation:
-      'A profile says how often each allow let a request through, and the compiler asks the most frequent first. Only a build with `--count-allows` counts that: an ordinary one counts what it reports.',
+      'A profile says how many requests each allow was about, and the compiler asks the most frequent first. Only a build with `--count-allows` counts that: an ordinary one counts what it reports.',
     wrong: null,
     right: null,
   },
@@ -103,6 +103,15 @@ export const LATER_STAGES = {
       `what the rules ask at ${v.hook} takes ${v.bytes} bytes of stack, and a program has ${v.limit} on kernel ${v.target}`,
     explanation:
       'What a request is asked for is kept on the stack of its program: bits for the path sets that one hook judges, twice as many where `on_error allow` needs to know why, for both paths of a rename or a link; labels, texts and cgroups. Let rules share a `let`, join rules that differ in nothing but their paths, or spread them over builds that are loaded side by side.',
+    wrong: null,
+    right: null,
+  },
+  programTooLarge: {
+    code: 'ARM0912',
+    severity: 'error',
+    message: () => 'the rules of one hook are too large a program: a jump in it spans more than 32,767 instructions',
+    explanation:
+      'Paths become tables, whatever their number; numbers and addresses become code, some instructions each. Some thousand separate addresses at one hook are too many: write blocks, or spread them over builds that are loaded side by side.',
     wrong: null,
     right: null,
   },
