@@ -52,7 +52,11 @@ const program = new Command('armorc')
       .argParser(targetsOf)
       .default(DEFAULT_TARGETS, DEFAULT_TARGETS.join(',')),
   )
-  .option('--profile <file>', 'asks frequent allows first, by what armord counted; may be repeated', collect, [])
+  .addOption(
+    new Option('--profile <file>', 'asks frequent allows first, by what armord counted; may be repeated').argParser(
+      collect,
+    ),
+  )
   .option('--count-allows', 'each allow counts the requests that it is about, for --profile: slower', false)
   .option('--json', 'diagnostics as JSON on standard output', false)
   .action(
@@ -63,14 +67,14 @@ const program = new Command('armorc')
         emit: Stage;
         define?: string[];
         target?: readonly Target[];
-        profile: string[];
+        profile?: string[];
         countAllows: boolean;
         json: boolean;
       },
     ) => {
       const { output = null, emit, json, countAllows: countsAllows } = options;
       const [{ runCompile }, { readProfiles }] = await Promise.all([import('./compile.ts'), import('./profile.ts')]);
-      const asking = { profile: readProfiles(options.profile), countsAllows };
+      const asking = { profile: readProfiles(options.profile ?? []), countsAllows };
       process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json, asking });
     },
   );
