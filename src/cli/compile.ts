@@ -10,6 +10,7 @@ import { findToolchain, type Toolchain } from '../compiler/toolchain/clang.ts';
 import { colourOn } from './colour.ts';
 import { EXIT } from './exit-codes.ts';
 import { readPolicies } from './policy-files.ts';
+import { readProfiles } from './profile.ts';
 import type { Stage } from './stages.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -25,7 +26,9 @@ export interface CompileOptions extends BuildOptions {
   /** `null`: standard output for text stages; nothing for an object, which is then only checked. */
   readonly output: string | null;
   readonly emit: Stage;
-  readonly asking: Asking;
+  /** Files with what armord counted. */
+  readonly profiles: readonly string[];
+  readonly countAllows: boolean;
   /** Diagnostics as a JSON array on standard output instead of text on standard error. */
   readonly json: boolean;
 }
@@ -33,7 +36,8 @@ export interface CompileOptions extends BuildOptions {
 /** `armorc POLICY…`: returns the exit code. Throws a UserError for what is not about the policy. */
 export async function runCompile(options: CompileOptions): Promise<number> {
   const toolchain = options.emit === 'object' ? lookForToolchain() : undefined;
-  const done = compileFiles(options, options.asking);
+  const asking = { profile: readProfiles(options.profiles), countsAllows: options.countAllows };
+  const done = compileFiles(options, asking);
   if (!options.json) printDiagnostics(done);
   let last: readonly Diagnostic[] = [];
   let content: Uint8Array | string | null = null;

@@ -72,10 +72,9 @@ const program = new Command('armorc')
         json: boolean;
       },
     ) => {
-      const { output = null, emit, json, countAllows: countsAllows } = options;
-      const [{ runCompile }, { readProfiles }] = await Promise.all([import('./compile.ts'), import('./profile.ts')]);
-      const asking = { profile: readProfiles(options.profile ?? []), countsAllows };
-      process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json, asking });
+      const { output = null, emit, json, profile: profiles = [], countAllows } = options;
+      const { runCompile } = await import('./compile.ts');
+      process.exitCode = await runCompile({ ...buildOf(policies, options), output, emit, json, profiles, countAllows });
     },
   );
 

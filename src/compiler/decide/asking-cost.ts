@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { CREDENTIAL_IDS } from '../kernel/attributes.ts';
 import { type Question, type QuestionTest, questionTests } from './question.ts';
 
 /*
@@ -31,7 +32,7 @@ function costOfTest(test: QuestionTest): number {
     case 'number': {
       const { attribute } = test.test;
       if (attribute === 'object.kind') return KIND;
-      if (CREDENTIALS.has(attribute)) return test.test.of === 'subject' ? CREDENTIAL : READ;
+      if (CREDENTIAL_IDS.includes(attribute)) return test.test.of === 'subject' ? CREDENTIAL : READ;
       return attribute.startsWith('object.') ? READ : AT_HAND;
     }
     case 'flag':
@@ -46,8 +47,6 @@ function costOfTest(test: QuestionTest): number {
       return assertNever(test);
   }
 }
-
-const CREDENTIALS: ReadonlySet<string> = new Set(['uid', 'euid', 'fsuid', 'gid', 'egid']);
 
 /** What a test reads: tests of one question that read the same pay for it once. */
 function readBy(test: QuestionTest): string {

@@ -17,7 +17,7 @@ export interface Plan {
   /** By bit of what `armor_workloads` holds. */
   readonly workloads: readonly string[];
   readonly hooks: readonly HookPlan[];
-  /** Allows are asked one by one, and each counts what it lets through. */
+  /** Allows are asked one by one, and each counts the requests that it is about. */
   readonly countsAllows: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { Who } from '../check/condition.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import { questionTests } from '../decide/question.ts';
-import type { FlagAttribute, NumberAttribute } from '../kernel/attributes.ts';
+import { CREDENTIAL_IDS, type FlagAttribute, type NumberAttribute } from '../kernel/attributes.ts';
 
 /**
  * What a decision reads before it asks: one variable for each thing that its questions are about. The text of what reads
@@ -51,8 +51,6 @@ const UNKNOWN: Readonly<Partial<Record<NumberAttribute, string>>> = {
   flags: 'ARMOR_UNKNOWN',
 };
 
-const IDS: readonly NumberAttribute[] = ['uid', 'euid', 'fsuid', 'gid', 'egid'];
-
 export function unknownFlag(attribute: NumberAttribute): string | null {
   return UNKNOWN[attribute] ?? null;
 }
@@ -94,7 +92,7 @@ export function localsOf(questions: readonly Question[], words: (source: SetSour
         if (FIELDS[attribute] !== undefined || LISTS[attribute] !== undefined) break;
         const local = numberLocal(attribute, of);
         const value = attribute.replace('.', '_');
-        if (!IDS.includes(attribute)) add('__u32', local, value, `armor_${value}(q)`);
+        if (!CREDENTIAL_IDS.includes(attribute)) add('__u32', local, value, `armor_${value}(q)`);
         else if (of === 'subject') add('__u32', local, null, `armor_own(q, ${value})`);
         else add('__u32', local, null, `BPF_CORE_READ(armor_target_cred(q), ${value}.val)`);
         break;

@@ -97,9 +97,6 @@ export interface Objects {
   readonly countsAllows: boolean;
 }
 
-/** By rule the operations that have been counted. */
-type Counted = Map<number, Set<Operation>>;
-
 /** `words`: of the set of each text, and of cgroups. */
 export function stepModels(
   hook: HookPlan,
@@ -109,13 +106,12 @@ export function stepModels(
 ): StepModel[] {
   const models: StepModel[] = [];
   const reads: Reads = ({ subject, when }, kernel) => readsOf([...(kernel ? [KERNEL] : []), subject, when], words);
-  const counted: Counted = new Map();
   let heading = '';
-  for (const step of hook.steps) {
+  for (const [i, step] of hook.steps.entries()) {
     const key = `${step.kind}/${step.kind === 'audit' ? '' : step.verdict}`;
     if (key !== heading) models.push({ ...NOTHING, partial: 'step-section', text: HEADINGS[key] ?? key });
     heading = key;
-    models.push(stepModel(step, hook, variables, objects, reads, counted));
+    models.push(stepModel(step, i, hook, variables, objects, reads));
   }
   return models;
 }
@@ -123,13 +119,14 @@ export function stepModels(
 /** Statements that read what a test asks. */
 type Reads = (test: Test, kernel: boolean) => readonly string[];
 
+/** `at`: which of the hook's steps it is. */
 function stepModel(
   step: Step,
+  at: number,
   hook: HookPlan,
   variables: Variables,
   objects: Objects,
   reads: Reads,
-  counted: Counted,
 ): StepModel {
   const { rule } = step.test;
   const operations = operationsAt(step.test, hook);
@@ -171,7 +168,7 @@ function stepModel(
       const left = `(${of} & (${operationNames(both)}))`;
       return {
         rule: allow.rule.index,
-        counted: of === 'asked' ? firstCounted(allow.rule.index, both, counted) : '',
+        counted: of === 'asked' ? uncounted(allow, both, hook.steps.slice(0, at)) : '',
         reads: reads(allow, false),
         first: [left, ...atHand(allow, certainty, variables)].join(' && '),
         test: [left, ...allowGuards(allow, objects), ...asks(allow, certainty, variables)].join(' && '),
@@ -189,11 +186,10 @@ function stepModel(
   };
 }
 
-/** Those of the operations that the rule has not counted yet; empty where there is none. */
-function firstCounted(rule: number, operations: readonly Operation[], counted: Counted): string {
-  const before = counted.get(rule) ?? new Set();
-  counted.set(rule, new Set([...before, ...operations]));
-  const left = operations.filter((operation) => !before.has(operation));
+/** Those of the operations that the allow has not counted at a default before; empty where there is none. */
+function uncounted({ rule }: Test, operations: readonly Operation[], before: readonly Step[]): string {
+  const asked = before.filter((step) => step.kind === 'default' && step.allows.some((one) => one.rule === rule));
+  const left = operations.filter((one) => !asked.some(({ test }) => test.rule.operations.includes(one)));
   return left.length === 0 ? '' : operationNames(left);
 }
 

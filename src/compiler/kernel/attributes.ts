@@ -42,6 +42,9 @@ export type FlagAttribute =
   | 'object.setuid'
   | 'object.setgid';
 
+/** Ids that a task acts with: each is a field of `struct cred` of the same name. */
+export const CREDENTIAL_IDS: readonly NumberAttribute[] = ['uid', 'euid', 'fsuid', 'gid', 'egid'];
+
 export type TextAttribute = 'comm' | 'fstype' | 'object.fstype' | 'abstract';
 
 export type AttributeName = NumberAttribute | FlagAttribute | TextAttribute | 'addr';

@@ -28,15 +28,32 @@ interface Code {
   readonly callees: ReadonlySet<string>;
 }
 
+/** What calls what in an object, and how deep. */
+export interface CallGraph {
+  /** Every function by where it starts. */
+  readonly functions: ReadonlyMap<string, Code>;
+  /** Where the programs start, by name. */
+  readonly programs: ReadonlyMap<string, string>;
+}
+
 /**
- * Of each program of an object, by name, how much stack its deepest chain of calls takes, in bytes, as the verifier of `target` adds it
- * up. `object` is what clang made. Its frames are told from the instructions: what speaks of a byte makes the frame that deep, also where
- * a kernel will not come by. Calls of the kernel's functions take no frame.
+ * Reads what clang made. Frames are told from the instructions: what speaks of a byte makes the frame that deep, also where a kernel will
+ * not come by. Calls of the kernel's functions take no frame.
  */
-export function stackDepths(object: Buffer, target: Target): ReadonlyMap<string, number> {
-  const unit = FRAME_UNITS[target];
+export function callGraph(object: Buffer): CallGraph {
   const elf = readElf(object);
-  const functions = functionsOf(object, elf);
+  const programs = elf.symbols.filter(({ isFunction, section }) => {
+    return isFunction && elf.sections[section]?.name !== '.text';
+  });
+  return {
+    functions: functionsOf(object, elf),
+    programs: new Map(programs.map(({ name, section, value }) => [name, placeOf(section, value)])),
+  };
+}
+
+/** Of each program, by name, how much stack its deepest chain of calls takes, in bytes, as the verifier of `target` adds it up. */
+export function stackDepths({ functions, programs }: CallGraph, target: Target): ReadonlyMap<string, number> {
+  const unit = FRAME_UNITS[target];
   const known = new Map<string, number>();
   const depthOf = (place: string): number => {
     const before = known.get(place);
@@ -47,17 +64,13 @@ export function stackDepths(object: Buffer, target: Target): ReadonlyMap<string,
     known.set(place, depth);
     return depth;
   };
-  const programs = elf.symbols.filter(({ isFunction, section }) => {
-    return isFunction && elf.sections[section]?.name !== '.text';
-  });
-  return new Map(programs.map(({ name, section, value }) => [name, depthOf(placeOf(section, value))]));
+  return new Map([...programs].map(([name, place]) => [name, depthOf(place)]));
 }
 
 function placeOf(section: number, offset: number): string {
   return `${section}:${offset}`;
 }
 
-/** Every function by where it starts. */
 function functionsOf(object: Buffer, { sections, symbols, relocations }: ElfObject): ReadonlyMap<string, Code> {
   const about = new Map(relocations.map((one) => [placeOf(one.section, one.offset), one.symbol]));
   const found = new Map<string, Code>();

@@ -2,7 +2,6 @@
 // `base64` would: in an emulated machine most of a step's time went by in starting those.
 #include "probe.h"
 
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdint.h>

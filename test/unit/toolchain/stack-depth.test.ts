@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { assemble } from '../../../src/compiler/pipeline.ts';
-import { stackDepths } from '../../../src/compiler/toolchain/stack-depth.ts';
+import { callGraph, stackDepths } from '../../../src/compiler/toolchain/stack-depth.ts';
 import { compiled } from '../../kernel/compiled.ts';
 
 /** Denials that are asked apart, `many` of them by who they are about and as many by the program. */
@@ -26,7 +26,8 @@ async function assembled(many: number, programs: number, targets: readonly ('6.1
 test('frames are added up over the deepest chain of calls, in the units of each kernel', async () => {
   const { object } = await assembled(10, 3, ['6.1', '6.12']);
   assert.ok(object);
-  const depths = (['6.1', '6.12'] as const).map((target) => stackDepths(Buffer.from(object), target));
+  const graph = callGraph(Buffer.from(object));
+  const depths = (['6.1', '6.12'] as const).map((target) => stackDepths(graph, target));
   const [old, recent] = depths.map((one) => one.get('armor_path_rename') ?? 0);
   assert.ok(
     old !== undefined && recent !== undefined && recent > 256 && recent <= old && old <= 512,
