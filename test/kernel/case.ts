@@ -4,7 +4,11 @@ import type { Target } from '../../src/compiler/kernel/targets.ts';
 /** One policy put in force on a real kernel, and what is asked of that kernel under it. */
 export interface KernelCase {
   readonly name: string;
-  /** The policy's source. cases/index.ts adds a `policy` line when it has none; the file is called `case.arm`. */
+  /** Cases of the same build are in force together; a case without has one of its own. */
+  readonly build?: string;
+  /** Its rules, or its paths that cannot be resolved, reach further than its folder: it cannot be in force with others. */
+  readonly alone?: true;
+  /** The policy's source. builds.ts adds a `policy` line when it has none; the first file of a build is called `case.arm`. */
   readonly policy: string;
   /** Other files of the build, by the names that `use` reaches them by; those of std are there anyway. */
   readonly files?: Readonly<Record<string, string>>;

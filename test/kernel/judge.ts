@@ -1,7 +1,8 @@
 import * as assert from 'uvu/assert';
 import { eventProblem } from '../../src/compiler/schema/event-schema.ts';
+import { ownId } from './builds.ts';
 import { type ExpectedEvent, type KernelCase, stepsOn } from './case.ts';
-import type { CaseResult } from './session.ts';
+import type { CaseResult } from './case-list.ts';
 
 /** Holds what a kernel did against what the case says, events included. Throws an assertion that names the step. */
 export function judge(test: KernelCase, kernel: string, result: CaseResult | undefined): void {
@@ -41,6 +42,7 @@ function picked(event: Record<string, unknown>, expected: ExpectedEvent): Record
   const process = (event['process'] ?? {}) as Record<string, unknown>;
   const all: Record<string, unknown> = {
     ...event,
+    rule: ownId(event['rule']),
     exe: process['exe'],
     unresolved: event['event'] === 'unresolved',
     object: event['object'] ?? null,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/package-root.ts';
+import { buildsOf } from './builds.ts';
 import { type KernelCase, OLD_KERNEL } from './case.ts';
 import { compiledObject } from './compiled.ts';
 import type { GoldenCase } from './golden-cases.ts';
@@ -48,9 +49,9 @@ async function prepare(
       name,
       object: await compiledObject('policy.arm', policy, beside === undefined ? {} : { beside }),
     })),
-    cases: await inParallel(cases, async (test) => ({
-      test,
-      object: await orReason(compiledObject('case.arm', test.policy, test)),
+    builds: await inParallel(buildsOf(cases), async ({ cases, policy, more }) => ({
+      cases,
+      object: await orReason(compiledObject('case.arm', policy, more)),
     })),
     rounds: await inParallel(rounds, async (round) => ({ round, object: await orReason(round.object()) })),
   };

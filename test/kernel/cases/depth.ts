@@ -74,6 +74,7 @@ export const DEPTH: readonly KernelCase[] = [
   },
   {
     name: '256 components are resolved, more are not',
+    alone: true,
     policy: 'deny read { "/w/big/**/leaf", "/w/big2/*/leaf" }',
     setup: `mkdir -p /w/big /w/big2; ${deep(260, 'd', '/w/big', 'make')}; for n in 253 254 255; do probe deep $n d /w/big make; probe deep $n d /w/big2 make; done`,
     steps: [
@@ -85,6 +86,7 @@ export const DEPTH: readonly KernelCase[] = [
   },
   {
     name: 'beyond 256 components: a rule that could still match denies, one that the known end excludes does not',
+    alone: true,
     policy: `
       deny read "/elsewhere/**/secret"
       deny modify "/w/**"

@@ -1,3 +1,4 @@
+import { together } from '../builds.ts';
 import type { KernelCase } from '../case.ts';
 import { INTERNET } from './addresses.ts';
 import { APPEND } from './append.ts';
@@ -44,58 +45,37 @@ import { TIGHT } from './tight.ts';
 import { TO } from './to.ts';
 import { UNIX_SOCKETS } from './unix-sockets.ts';
 
-const ALL: readonly KernelCase[] = [
+/** Every case runs on every kernel of the matrix (or on those that it names), all in one boot. */
+export const CASES: readonly KernelCase[] = [
   ...SEEDS,
   ...LANGUAGE_EXAMPLES,
   // The operations.
-  ...OPEN,
-  ...APPEND,
-  ...NAMES,
-  ...TO,
-  ...ATTRIBUTES,
-  ...EXEC,
-  ...LOAD,
-  ...IOCTL,
-  ...SOCKET,
-  ...INTERNET,
-  ...UNIX_SOCKETS,
-  ...CAPABILITY,
-  ...PTRACE,
-  ...SIGNAL,
-  ...MOUNT_OPERATIONS,
-  ...KERNEL_OPERATIONS,
-  ...IDS,
+  ...together('open', [...OPEN, ...APPEND]),
+  ...together('names', [...NAMES, ...TO]),
+  ...together('attributes', [...ATTRIBUTES, ...IOCTL]),
+  ...together('exec', EXEC),
+  ...together('load', LOAD),
+  ...together('sockets', [...SOCKET, ...INTERNET, ...UNIX_SOCKETS]),
+  ...together('system', [...CAPABILITY, ...PTRACE, ...SIGNAL, ...MOUNT_OPERATIONS, ...KERNEL_OPERATIONS, ...IDS]),
   // The decision.
-  ...DECISIONS,
-  ...EFFECTS,
+  ...together('decisions', DECISIONS),
+  ...together('effects', [...EFFECTS, ...KILL]),
   ...PROFILE,
-  ...KILL,
-  ...EXEMPTIONS,
-  ...FORGED,
+  ...together('exemptions', EXEMPTIONS),
+  ...together('forged', FORGED),
   ...ON_ERROR,
   // The subjects.
-  ...SUBJECTS,
-  ...CGROUP,
-  ...CLIMB,
-  ...CONTAINER,
-  ...CONFINEMENT,
-  ...INTO,
-  ...TIGHT,
-  ...NESTED,
-  ...RUNNING,
+  ...together('subjects', [...SUBJECTS, ...CGROUP, ...CLIMB, ...CONTAINER]),
+  ...together('confinement', [...CONFINEMENT, ...NESTED]),
+  ...together('into', [...INTO, ...TIGHT]),
+  ...together('running', RUNNING),
   // The objects.
-  ...OBJECTS,
-  ...PATTERNS,
-  ...SET_OPERATIONS,
-  ...DEPTH,
-  ...LARGE,
-  ...MOUNTS,
+  ...together('objects', [...OBJECTS, ...SET_OPERATIONS]),
+  ...together('patterns', PATTERNS),
+  ...together('depth', DEPTH),
+  ...together('mounts', MOUNTS),
   ...OTHER_NAMES,
+  ...LARGE,
   ...PROTECT,
   ...OLD_KERNELS,
 ];
-
-/** Every case runs on every kernel of the matrix (or on those that it names), all in one boot. */
-export const CASES: readonly KernelCase[] = ALL.map((one) =>
-  /^\s*(#.*\n\s*)*policy\b/.test(one.policy) ? one : { ...one, policy: `policy cases\n${one.policy}` },
-);

@@ -83,7 +83,22 @@ static int exit_code_of(pid_t child)
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-/* CASE FOLDER: prints `step CASE STEP CODE PAYLOAD` of each script in the folder, which are numbered from 0 on. */
+/* As the times of events are written. */
+static void print_time(void)
+{
+	struct timespec now;
+	struct tm date;
+	char text[32];
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	strftime(text, sizeof(text), "%FT%T", gmtime_r(&now.tv_sec, &date));
+	printf("%s.%06ldZ", text, now.tv_nsec / 1000);
+}
+
+/*
+ * CASE FOLDER: prints `begin CASE TIME`, then `step CASE STEP CODE PAYLOAD` of each script in the folder, which are numbered
+ * from 0 on.
+ */
 REQUEST(steps)
 {
 	char script[PATH_MAX];
@@ -93,6 +108,10 @@ REQUEST(steps)
 	sigemptyset(&children);
 	sigaddset(&children, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &children, NULL);
+	printf("begin %s ", args[0]);
+	print_time();
+	putchar('\n');
+	fflush(stdout);
 	for (int step = 0;; step++) {
 		FILE *output;
 		pid_t child;
