@@ -1,6 +1,8 @@
 import type { PathMatcher } from '../decide/path/path-matcher.ts';
+import type { BitFilter } from './bit-filter.ts';
+import { BRIEF_NAME, type BriefNames } from './brief-names.ts';
 import { cBytes, cRows, cWord } from './c-text.ts';
-import { globTables, lengthsOf, SHORT_NAME } from './climb.ts';
+import { globEnds, globTables, lengthsOf, SHORT_NAME } from './climb.ts';
 import { firstParts, hitWords } from './hit-words.ts';
 import type { LeavesModel } from './leaves.ts';
 
@@ -15,6 +17,10 @@ export interface DenseModel {
   /** By state, what a climb asks first. */
   readonly aheadRows: readonly string[];
   readonly leafRows: readonly string[];
+  readonly briefRows: readonly string[];
+  readonly briefSeedRows: readonly string[];
+  readonly listedRows: readonly string[];
+  readonly endRows: readonly string[];
   readonly columnRows: readonly string[];
   readonly globStepRows: readonly string[];
   readonly globClassRows: readonly string[];
@@ -28,7 +34,7 @@ interface LengthModel {
   readonly length: number;
   readonly bytes: number;
   readonly names: readonly NameModel[];
-  /** All of them are handed over in registers. */
+  /** They are handed over in registers: not brief ones, nor those that do not fit. */
   readonly short: boolean;
 }
 
@@ -39,12 +45,21 @@ interface NameModel {
   readonly shortTest: string;
 }
 
+/** What the tables are made of beside the matcher. */
+export interface TableParts {
+  /** Words of 64 sets. */
+  readonly words: number;
+  /** Sets of several parts. */
+  readonly parted: readonly number[];
+  readonly leaves: LeavesModel | null;
+  readonly brief: BriefNames | null;
+  readonly listed: BitFilter | null;
+}
+
 /** `null` for one that is not small. */
 export function denseModel(
   matcher: PathMatcher,
-  words: number,
-  parted: readonly number[],
-  leaves: LeavesModel | null,
+  { words, parted, leaves, brief, listed }: TableParts,
 ): DenseModel | null {
   const { steps, glob, classes, other, outcome, outcomes } = matcher;
   if (steps.kind === 'sparse') return null;
@@ -70,6 +85,13 @@ export function denseModel(
     ),
     aheadRows: lengthsOf(matcher).map((lengths, state) => `{ ${cWord(lengths)}, ${steps.next[state]?.[other] ?? 0} },`),
     leafRows: cRows((leaves?.filter?.words ?? []).map(cWord), 8),
+    briefRows: cRows(
+      (brief?.slots ?? []).map(({ word, class: c }) => `{ ${cWord(word)}, ${c} }`),
+      4,
+    ),
+    briefSeedRows: cRows(brief?.seeds ?? [], 24),
+    listedRows: cRows((listed?.words ?? []).map(cWord), 8),
+    endRows: cRows((glob === null ? [] : globEnds(glob)).map(cWord), 4),
     columnRows: cRows(glob?.column ?? [], 32),
     globStepRows: cRows(globs.steps, glob?.columns ?? 1),
     globClassRows: cRows(globs.classes, 24),
@@ -88,7 +110,7 @@ function lengthModels({ literals }: PathMatcher): LengthModel[] {
   return [...byLength].map(([length, names]) => ({
     length,
     bytes: Math.ceil(length / 8) * 8,
-    short: length <= SHORT_NAME,
+    short: length > BRIEF_NAME && length <= SHORT_NAME,
     names: names.map((literal) => ({
       comment: cBytes(literal.name),
       class: literal.class,

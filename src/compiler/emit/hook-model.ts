@@ -74,9 +74,8 @@ export interface HookModel {
   readonly labelFirst: boolean;
   readonly labelLast: boolean;
   readonly relevant: string;
-  /** The same, asked of the label in the request, and of the one in the task. */
+  /** The same, asked of the label in the request. */
   readonly relevantAsked: string;
-  readonly relevantOfLabel: string;
   /** `null` where requests are not let go without a decision. */
   readonly lets: LetsModel | null;
   readonly defaults: boolean;
@@ -153,7 +152,6 @@ const UNDECIDED: DecisionModel = {
   labelLast: false,
   relevant: '',
   relevantAsked: '',
-  relevantOfLabel: '',
   lets: null,
   defaults: false,
   counts: false,
@@ -229,7 +227,6 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     labelLast: label && hook.relevant === null,
     relevant: relevantIn('subject', hook),
     relevantAsked: relevantIn('q->subject', hook),
-    relevantOfLabel: relevantIn('label->bits', hook),
     lets: climbs && !countsAllows ? letsModel(hook, labelFirst) : null,
     counts: models.some((step) => step.counts),
     defaults: hook.steps.some((step) => step.kind === 'default'),
@@ -243,9 +240,10 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
 
 function anyAt({ matcher }: HookPlan, words: readonly number[]): string {
   if (matcher === null) return '0';
-  const { silent } = matcher.matcher;
-  if (silent > 0) return `q->object.at >= ${silent}`;
-  return words.map((k) => `armor_${matcher.name}_word(q->object.at, 1, ${k})`).join(' | ');
+  const { silent, steps } = matcher.matcher;
+  if (steps.kind === 'sparse') return `armor_${matcher.name}_is_hit(at)`;
+  if (silent > 0) return `at >= ${silent}`;
+  return words.map((k) => `armor_${matcher.name}_word(at, 1, ${k})`).join(' | ');
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {

@@ -1,8 +1,10 @@
-import { stateCount } from '../decide/path/path-matcher.ts';
+import { type PathMatcher, stateCount } from '../decide/path/path-matcher.ts';
 import type { NamedMatcher } from '../decide/plan.ts';
 import { partedSets } from './among.ts';
-import { cPatterns } from './c-text.ts';
-import { type ClimbModel, climbOf } from './climb.ts';
+import { type BitFilter, bitFilter, SPARSENESS } from './bit-filter.ts';
+import { BRIEF_NAME, type BriefNames, briefNames } from './brief-names.ts';
+import { cPatterns, cWord } from './c-text.ts';
+import { type ClimbModel, climbOf, SHORT_NAME } from './climb.ts';
 import { type DenseModel, denseModel } from './dense-model.ts';
 import { type LeavesModel, leavesOf } from './leaves.ts';
 import { type SparseModel, sparseModel } from './sparse-model.ts';
@@ -35,8 +37,25 @@ export interface MatcherModel {
   readonly leaves: (LeavesModel & { readonly bits: number }) | null;
   /** Where the objects of some hook are dentries of its arguments. */
   readonly climb: ClimbModel | null;
-  /** The climb is a function of its own: what it keeps on the stack has no room beside the rest of a hook. */
-  readonly apart: boolean;
+  readonly brief: BriefModel | null;
+  /** What most longer names that are read are told apart by from listed ones. */
+  readonly listed: {
+    readonly factor: string;
+    readonly shift: number;
+    readonly words: number;
+    readonly sparseness: number;
+  } | null;
+}
+
+/** How a brief name is found. */
+interface BriefModel {
+  readonly factor: string;
+  readonly shift: number;
+  readonly slots: number;
+  readonly slotMask: string;
+  /** 0: none are needed. */
+  readonly seeds: number;
+  readonly seedShift: number;
 }
 
 /** How hooks use a matcher. */
@@ -47,19 +66,19 @@ export interface MatcherUse {
   readonly leafFirst: boolean;
   /** The objects of some hook are dentries of its arguments. */
   readonly climbs: boolean;
-  /** Some hook asks who the subject is. */
-  readonly asksLabel: boolean;
 }
 
 export function matcherModel(
   named: NamedMatcher,
   purpose: string,
-  { asked, leafFirst, climbs, asksLabel }: MatcherUse,
+  { asked, leafFirst, climbs }: MatcherUse,
 ): MatcherModel {
   const { name, over, matcher, words } = named;
   const { glob, starts } = matcher;
   const parted = partedSets(named);
   const states = stateCount(matcher);
+  const brief = climbs ? briefNames(matcher.literals) : null;
+  const listed = climbs ? listedNames(matcher.literals) : null;
   const leaves = leafFirst ? leavesOf(matcher) : null;
   return {
     name,
@@ -82,8 +101,8 @@ export function matcherModel(
     classCount: matcher.classes,
     other: matcher.other,
     stepSize: states * matcher.classes,
-    dense: denseModel(matcher, words, parted, leaves),
-    sparse: sparseModel(matcher, words, parted, leaves),
+    dense: denseModel(matcher, { words, parted, leaves, brief, listed }),
+    sparse: sparseModel(matcher, { words, parted, leaves, brief, listed }),
     glob:
       glob === null
         ? null
@@ -94,6 +113,24 @@ export function matcherModel(
           },
     leaves: leaves === null ? null : { ...leaves, bits: leaves.filter?.words.length ?? 0 },
     climb: climbs ? climbOf(matcher) : null,
-    apart: asksLabel || glob !== null || matcher.steps.kind === 'sparse',
+    brief: brief === null ? null : briefModel(brief),
+    listed: listed === null ? null : { ...listed, words: listed.words.length, sparseness: SPARSENESS },
+  };
+}
+
+/** `null` where no name is longer than a brief one, and short enough to be read. */
+function listedNames(literals: PathMatcher['literals']): BitFilter | null {
+  const names = literals.map(({ name }) => name).filter(({ length }) => length > BRIEF_NAME && length <= SHORT_NAME);
+  return names.length === 0 ? null : bitFilter(names);
+}
+
+function briefModel({ factor, shift, seeds, seedShift, slots }: BriefNames): BriefModel {
+  return {
+    factor: cWord(factor),
+    shift,
+    slots: slots.length,
+    slotMask: `0x${(slots.length - 1).toString(16)}`,
+    seeds: seeds.length,
+    seedShift,
   };
 }

@@ -17,9 +17,10 @@ export function matcherLines({ matcher }: NamedMatcher, model: MatcherModel): st
   ];
 }
 
-function namesText(count: number, { sparse }: MatcherModel): string {
+function namesText(count: number, { sparse, brief }: MatcherModel): string {
   if (count === 0) return 'no listed names';
-  return `${countText(count, 'listed name')} ${sparse === null ? 'compared one by one' : 'by a perfect hash'}`;
+  const how = sparse === null ? 'compared one by one' : 'by a perfect hash';
+  return `${countText(count, 'listed name')} ${how}${brief === null ? '' : ', by a multiplication up to 8 bytes'}`;
 }
 
 function structureText({ sparse, overCgroup, overText }: MatcherModel): string {

@@ -139,5 +139,5 @@ function purposeOf(matcher: NamedMatcher, plan: Plan): string {
 function usesOf(matcher: NamedMatcher, plan: Plan): MatcherUse {
   const users = plan.hooks.filter((hook) => hook.matcher === matcher);
   const climbs = users.some((hook) => isClimbed(hook, plan));
-  return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs, asksLabel: plan.labels !== null };
+  return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs };
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PathMatcher } from '../decide/path/path-matcher.ts';
 import type { SparseStates } from '../decide/path/subset-states.ts';
-import { type BitFilter, bitFilter, SPARSENESS } from './bit-filter.ts';
 import { ByteTable } from './byte-table.ts';
 import { cWord } from './c-text.ts';
-import { globTables } from './climb.ts';
+import { globEnds, globTables } from './climb.ts';
+import type { TableParts } from './dense-model.ts';
 import { type EdgeTable, packEdges } from './edge-table.ts';
 import { firstParts, hitWords } from './hit-words.ts';
-import type { LeavesModel } from './leaves.ts';
 import { hashNames, type NameHash, wordsOf } from './name-hash.ts';
 
 /** What the template says of the tables of a large matcher, and the tables. */
@@ -21,28 +20,20 @@ export interface SparseModel {
   readonly factors: readonly string[];
   readonly edges: number;
   readonly outcomes: number;
-  readonly listedWords: number;
-  readonly listedShift: number;
-  readonly factor: string;
-  readonly sparseness: number;
+  /** Below it outcomes have no hit. */
+  readonly quiet: number;
   readonly digest: string;
   /** `struct armor_NAME_tables`, byte for byte. */
   readonly bytes: Uint8Array;
 }
 
 /** `null` for a small one. */
-export function sparseModel(
-  matcher: PathMatcher,
-  words: number,
-  parted: readonly number[],
-  leaves: LeavesModel | null,
-): SparseModel | null {
+export function sparseModel(matcher: PathMatcher, parts: TableParts): SparseModel | null {
   const { steps, literals, starts, outcomes } = matcher;
   if (steps.kind === 'dense') return null;
   const hash = hashNames(literals.map(({ name }) => name));
   const edges = packEdges(steps.states);
-  const listed = bitFilter(literals.map(({ name }) => name));
-  const bytes = tableBytes(matcher, steps.states, steps.unlisted, { words, parted, hash, edges, listed, leaves });
+  const bytes = tableBytes(matcher, steps.states, steps.unlisted, { ...parts, hash, edges });
   return {
     two: starts.length > 1,
     slots: hash.slotCount,
@@ -52,22 +43,15 @@ export function sparseModel(
     factors: hash.factors.map(cWord),
     edges: edges.states.length,
     outcomes: outcomes.length,
-    listedWords: listed.words.length,
-    listedShift: listed.shift,
-    factor: listed.factor,
-    sparseness: SPARSENESS,
+    quiet: outcomes.filter(({ hits }) => hits.length === 0).length,
     digest: createHash('sha256').update(bytes).digest('hex'),
     bytes,
   };
 }
 
-interface Parts {
-  readonly words: number;
-  readonly parted: readonly number[];
+interface Parts extends TableParts {
   readonly hash: NameHash;
   readonly edges: EdgeTable;
-  readonly listed: BitFilter;
-  readonly leaves: LeavesModel | null;
 }
 
 /** In the order of the struct: larger alignment first, so that there is no padding but at the end. */
@@ -75,18 +59,23 @@ function tableBytes(
   matcher: PathMatcher,
   states: SparseStates,
   unlisted: readonly number[],
-  { words, parted, hash, edges, listed, leaves }: Parts,
+  { words, parted, hash, edges, listed, leaves, brief }: Parts,
 ): Uint8Array {
   const { literals, glob, other, outcome, outcomes } = matcher;
   const globs = glob === null ? null : globTables(glob, other);
-  const words64 = listed.words.length + (leaves?.filter?.words.length ?? 0);
+  const ends = glob === null ? [] : globEnds(glob);
+  const words64 =
+    (listed?.words.length ?? 0) +
+    (leaves?.filter?.words.length ?? 0) +
+    ends.length +
+    (brief === null ? 0 : brief.slots.length * 2);
   const size =
     outcome.length * 24 +
     hash.slotCount * 40 +
     edges.states.length * 8 +
     outcomes.length * (words * 16 + parted.length * 8) +
     words64 * 8 +
-    hash.seeds.length * 4 +
+    (hash.seeds.length + (brief?.seeds.length ?? 0)) * 4 +
     (globs === null ? 0 : (unlisted.length + globs.classes.length) * 4 + globs.steps.length * 2 + 256);
   const table = new ByteTable(Math.ceil(size / 8) * 8);
   const lengths = lengthsByState(matcher, states, unlisted);
@@ -115,8 +104,12 @@ function tableBytes(
     for (const word of [...hitWords(hits, words), ...hitWords(may, words)]) table.u64(word);
     for (const part of [...firstParts(hits, parted), ...firstParts(may, parted)]) table.u32(part);
   }
-  for (const word of [...listed.words, ...(leaves?.filter?.words ?? [])]) table.u64(word);
-  for (const seed of hash.seeds) table.u32(seed);
+  for (const { word, class: c } of brief?.slots ?? []) {
+    table.u64(word);
+    table.u64(BigInt(c));
+  }
+  for (const word of [...(listed?.words ?? []), ...(leaves?.filter?.words ?? []), ...ends]) table.u64(word);
+  for (const seed of [...hash.seeds, ...(brief?.seeds ?? [])]) table.u32(seed);
   if (glob !== null && globs !== null) {
     for (const c of unlisted) table.u32(c);
     for (const c of globs.classes) table.u32(c);

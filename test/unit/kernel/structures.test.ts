@@ -7,6 +7,7 @@ import { declaredFields } from './structures.ts';
 /** Registers of arm64. */
 const ARM64 = ['struct pt_regs.orig_x0', 'struct pt_regs.syscallno'];
 const BEFORE_7 = [
+  'struct bpf_local_storage.owner_refcnt',
   'struct dentry.d_shortname',
   'struct kernfs_node.__parent',
   'struct linux_binprm.is_check',
@@ -16,10 +17,11 @@ const BEFORE_7 = [
   'union security_list_options.uring_allowed',
 ];
 const BEFORE_6_5 = ['struct backing_file.file', 'struct backing_file.user_path', ...BEFORE_7];
+const BEFORE_5_11 = [...BEFORE_6_5, 'struct task_struct.bpf_storage'].sort();
 
 /** Read only where CO-RE has found that the field is there; where it is not, the program reads another. */
 const ABSENT: Readonly<Record<Target, readonly string[]>> = {
-  '5.10': BEFORE_6_5,
+  '5.10': BEFORE_5_11,
   '6.1': BEFORE_6_5,
   '6.12': BEFORE_7,
   '7.2': [

@@ -10,7 +10,7 @@ export interface Outcome {
 
 /**
  * The different outcomes of all states. `successors`: where a state leads to. Runs through the states, last first, until
- * nothing changes: most lead to states with higher numbers.
+ * nothing changes: most lead to states with higher numbers. Outcomes without a hit come first.
  */
 export function numberOutcomes(
   hits: readonly (readonly Hit[])[],
@@ -40,7 +40,21 @@ export function numberOutcomes(
     index.set(key, outcomes.length);
     return outcomes.push({ hits: lists.of(ownList), may: lists.of(may[state] ?? 0) }) - 1;
   });
-  return { outcome, outcomes };
+  return quietFirst(outcome, outcomes);
+}
+
+/** Those without a hit first: whether a state has one is then one comparison. */
+function quietFirst(outcome: readonly number[], outcomes: readonly Outcome[]) {
+  const order = [...outcomes.keys()].sort((a, b) => Number(isLoud(outcomes[a])) - Number(isLoud(outcomes[b])) || a - b);
+  const place = new Map(order.map((old, now) => [old, now]));
+  return {
+    outcome: outcome.map((old) => place.get(old) ?? 0),
+    outcomes: order.flatMap((old) => outcomes[old] ?? []),
+  };
+}
+
+function isLoud(outcome: Outcome | undefined): boolean {
+  return (outcome?.hits.length ?? 0) > 0;
 }
 
 /** Lists of hits, each kept once; number 0 is the empty one. */

@@ -11,24 +11,26 @@ import { programParts } from './program-parts.ts';
  * them). Other hooks than file_open have the constants of what they share with it.
  */
 
-/** The last name, compared with each of a few, or looked up: exact-10, 43; exact-1000 and exact-10000, 95. */
+/** The last name, compared with each of a few, or looked up: exact-10, 44; exact-1000 and exact-10000, 97. */
 const LAST_NAME = 40;
 const LAST_NAME_HASHED = 95;
-/** Who asks, and which rules are about it: other-prefix, 132, where that ends it. A fork and the end of an exec do as much. */
-const LABEL = 130;
-/** The quick climb: prefix-10, 198, 375 and 603. */
-const CLIMB = { fixed: 115, perComponent: 45 };
-/** More for each of these: prefix-10000 (edges), 472, 612 and 1,002; web (globs, a label), 576, 842 and 1,140. */
-const CLIMB_EDGES = { fixed: 220, perComponent: 5 };
-const CLIMB_GLOBS = { fixed: 100, perComponent: 10 };
-/** mixed-10000, which has both: 830, 1,135 and 1,619. */
-const CLIMB_TWICE = { fixed: 180, perComponent: 20 };
+/** The label of the current task, and which rules are about it: other-prefix, 54, where that ends it. */
+const LABEL = 50;
+/** A fork and the end of an exec look labels up by a call, 125. */
+const STORED_LABEL = 130;
+/** The quick climb: prefix-10, 149, 315 and 518. */
+const CLIMB = { fixed: 75, perComponent: 42 };
+/** More for each of these: prefix-10000 (edges), 224, 385 and 662; web (globs, a label), 312, 497 and 755. */
+const CLIMB_EDGES = { fixed: 60, perComponent: 8 };
+const CLIMB_GLOBS = { fixed: 70, perComponent: 8 };
+/** mixed-10000, which has both: 562, 712 and 1,179. */
+const CLIMB_TWICE = { fixed: 220, perComponent: 12 };
 /** The walk with bpf_loop: prefix-10, 6,292 with 11 components when opens were walked so; `rename` in mixed, 5,750 for two paths. */
 const WALK = { fixed: 300, perComponent: 540 };
 /** A request filled in, a decision that no rule ends: `capability` in mixed, 284. */
 const DECISION = 280;
 /** A request that is let go by its path and label before it is filled in: web, beside the climb. */
-const LET_GO = 60;
+const LET_GO = 30;
 
 /** What a request costs that ends where this says; with a path, so much more for each of its components. */
 export interface RunTimeCost {
@@ -46,11 +48,15 @@ export function runTimeCosts(entry: ProgramEntry, model: ProgramModel): readonly
     case 'next_label':
     case 'label_tasks':
       return [
-        { ends: 'done', fixed: LABEL + (parts.matcher === null ? 0 : WALK.fixed), ...perComponent(parts.matcher) },
+        {
+          ends: 'done',
+          fixed: STORED_LABEL + (parts.matcher === null ? 0 : WALK.fixed),
+          ...perComponent(parts.matcher),
+        },
       ];
     case 'exec_done':
     case 'fork':
-      return [{ ends: 'done', fixed: LABEL, perComponent: 0 }];
+      return [{ ends: 'done', fixed: STORED_LABEL, perComponent: 0 }];
     case 'exec_check':
       return [{ ends: 'done', fixed: 0, perComponent: 0 }];
     default:

@@ -366,6 +366,33 @@ struct armor_path {
 	__u8 hashed : 1; /* its name is that of a file */
 };
 
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/*
+ * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
+ * an instruction of the other way alone.
+ */
+#define armor_other_way()                                \
+	do {                                             \
+		__u64 nothing;                           \
+		asm volatile("%0 = 0" : "=r"(nothing));  \
+	} while (0)
+
+/* Where a climb arrived, which needs no walk then. */
+static __always_inline void armor_arrive(struct armor_path *p, armor_at at)
+{
+	p->at = at;
+	p->state = ARMOR_PATH_RESOLVED;
+	p->walked = 1;
+}
+
 enum armor_up {
 	ARMOR_UP_ERROR,
 	ARMOR_UP_NAME,  /* passed one component */
@@ -520,42 +547,43 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Where short names are in a dentry, and how long they are at most: exactly those are there (__d_alloc(), swap_names() and
- * copy_name(), fs/dcache.c). Found by a branch, because what CO-RE puts where a field does not exist must not be run.
+ * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
+ * CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_shortname(__u32 *longest)
+static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 {
-	__u32 size;
 	__u64 at;
 
 	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
 		at = bpf_core_field_offset(struct dentry___iname, d_iname);
-		size = bpf_core_field_size(struct dentry___iname, d_iname);
 		barrier_var(at);
-		barrier_var(size);
 	} else {
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
-		size = bpf_core_field_size(struct dentry___shortname, d_shortname);
 		barrier_var(at);
-		barrier_var(size);
 	}
-	*longest = size - 1;
-	return at;
+	return *(volatile __u64 *)((char *)d + at + n * 8);
 }
 
-static __always_inline __u64 armor_word_in(struct dentry *d, __u64 at)
+/* How many bytes there are at most: exactly those names are there. */
+static __always_inline __u32 armor_longest_inside(void)
 {
-	return *(volatile __u64 *)((char *)d + at);
+	__u32 size;
+
+	if (bpf_core_field_exists(struct dentry___iname, d_iname)) {
+		size = bpf_core_field_size(struct dentry___iname, d_iname);
+		barrier_var(size);
+	} else {
+		size = bpf_core_field_size(struct dentry___shortname, d_shortname);
+		barrier_var(size);
+	}
+	return size - 1;
 }
 
 /* The first eight bytes of a name of a hook's argument. `*inside`: it is short. */
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
-	__u32 longest;
-	__u64 at = armor_shortname(&longest);
-
-	*inside = d->d_name.len <= longest;
-	return armor_word_in(d, at);
+	*inside = d->d_name.len <= armor_longest_inside();
+	return armor_name_word(d, 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
@@ -565,56 +593,56 @@ static __always_inline __u64 armor_shifted(__u64 value, __u64 by)
 	return value;
 }
 
+/* A name of at most eight bytes in the upper end of a word, of which the rest is whatever was behind it. */
+static __always_inline __u64 armor_aligned(__u64 word, __u64 length)
+{
+	__u64 by = -(length * 8);
+
+	asm("%0 <<= %1" : "+r"(word) : "r"(by));
+	return word;
+}
+
 /* Steps of the quick way behind the last name: each is verified. */
 #define ARMOR_QUICK_STEPS 15
 
 /*
- * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
- * program cannot ask for a function before 6.4.
+ * The mount at the top of the initial mount namespace, once a climb has ended there: it can neither be unmounted nor moved
+ * (fs/namespace.c, init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
  */
-extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+__u64 armor_host_top SEC(".data.seen") = 0;
 
-#define armor_can_cast() bpf_core_type_exists(struct backing_file)
-#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
-
-/* Where the initial mount namespace is, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
-__u64 armor_host_ns SEC(".data.seen") = 1;
-
-/* Whether it is mounted in the initial mount namespace. */
-static __always_inline bool armor_is_initial(struct vfsmount *vfs, struct mount **mount)
+/*
+ * Where a climb begins. False where the mount cannot be looked into, and is not one of the initial mount namespace. What is
+ * cast is of one kind, whether it was in the arguments of a hook or a mount led there: the verifier follows every turn once.
+ */
+static __always_inline bool armor_quick_start(struct vfsmount *vfs, struct mount **mount, struct dentry **d, struct dentry **root)
 {
-	__u32 inum;
-
-	if (armor_can_cast()) {
-		struct mnt_namespace *ns;
-
-		*mount = armor_cast(struct mount, armor_mount_of(vfs));
-		ns = (*mount)->mnt_ns;
-		if ((__u64)ns == armor_host_ns)
-			return 1;
-		inum = ns->ns.inum;
-		if (inum != armor_host.mnt_ns)
-			return 0;
-		armor_host_ns = (__u64)ns;
-		return 1;
-	} else {
-		*mount = armor_mount_of(vfs);
-		inum = BPF_CORE_READ(*mount, mnt_ns, ns.inum);
-	}
-	return inum == armor_host.mnt_ns;
+	*mount = armor_mount_of(vfs);
+	*root = vfs->mnt_root;
+	if (!armor_can_cast())
+		return BPF_CORE_READ(*mount, mnt_ns, ns.inum) == armor_host.mnt_ns;
+	*mount = armor_cast(struct mount, *mount);
+	*d = armor_cast(struct dentry, *d);
+	*root = armor_cast(struct dentry, *root);
+	return 1;
 }
 
 /* From the root of a mount to where it is mounted. Without casts only at the top. */
-static __always_inline enum armor_up armor_quick_mount(struct vfsmount *vfs, struct mount **mount, struct dentry **d,
-						       struct dentry **root)
+static __always_inline enum armor_up armor_quick_mount(struct mount **mount, struct dentry **d, struct dentry **root)
 {
 	struct mount *parent;
 
 	if (!armor_can_cast())
 		return BPF_CORE_READ(*mount, mnt_parent) == *mount ? ARMOR_UP_ROOT : ARMOR_UP_ERROR;
-	parent = (*mount)->mnt_parent;
-	if (parent == *mount)
+	if ((__u64)*mount == armor_host_top)
 		return ARMOR_UP_ROOT;
+	parent = (*mount)->mnt_parent;
+	if (parent == *mount) {
+		if ((*mount)->mnt_ns->ns.inum != armor_host.mnt_ns)
+			return ARMOR_UP_ERROR;
+		armor_host_top = (__u64)parent;
+		return ARMOR_UP_ROOT;
+	}
 	*d = (*mount)->mnt_mountpoint;
 	*mount = parent;
 	*root = parent->mnt.mnt_root;
@@ -634,10 +662,6 @@ static __always_inline void armor_path_of_mapped(struct armor_path *p, struct fi
 	armor_path_of_file(p, file);
 }
 
-static __always_inline bool armor_is_regular(struct file *file)
-{
-	return (BPF_CORE_READ(file, f_path.dentry, d_inode, i_mode) & S_IFMT) == S_IFREG;
-}
 
 /* ---- requests ---- */
 
@@ -685,18 +709,6 @@ struct armor_request {
 		__u64 capabilities[3]; /* new.effective, new.permitted, new.inheritable */
 	};
 };
-
-/* A request of which only what can rule it out is there yet. */
-static __always_inline void armor_begin(struct armor_request *q)
-{
-	__builtin_memset(q, 0, __builtin_offsetof(struct armor_request, program));
-}
-
-static __always_inline void armor_complete(struct armor_request *q, __u32 program)
-{
-	__builtin_memset(&q->program, 0, sizeof(*q) - __builtin_offsetof(struct armor_request, program));
-	q->program = program;
-}
 
 /* armor_request.flags, beside ARMOR_EVENT_*, which go into the event */
 #define ARMOR_DENIALS_ONLY 0x100  /* allows and defaults have been asked already */

@@ -1,0 +1,116 @@
+import type { ListedName } from '../decide/path/name-classes.ts';
+import { firstWord } from './bit-filter.ts';
+
+/** Where each listed name of at most eight bytes is found, by a multiplication: most names that are read are as short. */
+export interface BriefNames {
+  readonly factor: bigint;
+  /** How far the product is shifted for a slot; with seeds it is masked, too. */
+  readonly shift: number;
+  /** What the slots of a bucket's names are XORed with. None where the multiplication alone tells all names apart. */
+  readonly seeds: readonly number[];
+  /** How far the product is shifted for the bucket. */
+  readonly seedShift: number;
+  /** A power of two. A free one has the word 0, which no name has. */
+  readonly slots: readonly { readonly word: bigint; readonly class: number }[];
+}
+
+/** Names of more bytes have more than one word. */
+export const BRIEF_NAME = 8;
+
+/** 2^64 divided by the golden ratio, an odd number: multiplying by it spreads what differs in any bit (Knuth 6.4). */
+const FACTOR = 0x9e37_79b9_7f4a_7c15n;
+const WORD = (1n << 64n) - 1n;
+/** Above so many names no factor is likely to tell them apart in a small table. */
+const MOST_WITHOUT_SEEDS = 128;
+const FACTORS_ALONE = 1024;
+const FACTORS_OF_SEEDS = 32;
+/** So many slots a name, as a power of two, at the most. */
+const SPARSEST = 4;
+const NAMES_PER_BUCKET = 4;
+
+/** `null` where no name is as short. */
+export function briefNames(literals: readonly ListedName[]): BriefNames | null {
+  const names = literals
+    .filter(({ name }) => name.length <= BRIEF_NAME)
+    .map((literal) => ({ word: alignedWord(literal.name), class: literal.class }));
+  if (names.length === 0) return null;
+  return (names.length <= MOST_WITHOUT_SEEDS ? withoutSeeds(names) : null) ?? withSeeds(names);
+}
+
+/** A name's bytes in the upper end of a word, the last one highest: so its length is part of it. */
+export function alignedWord(name: string): bigint {
+  return firstWord(name) << BigInt(64 - 8 * name.length);
+}
+
+type Names = BriefNames['slots'];
+
+const FREE = { word: 0n, class: 0 };
+
+function withoutSeeds(names: Names): BriefNames | null {
+  const least = Math.ceil(Math.log2(Math.max(2, names.length)));
+  for (let bits = least; bits <= least + SPARSEST; bits++) {
+    for (const factor of factors(FACTORS_ALONE)) {
+      const slots: Names[number][] = new Array(2 ** bits).fill(FREE);
+      const falls = names.every((name) => {
+        const slot = Number(((name.word * factor) & WORD) >> BigInt(64 - bits));
+        const isFree = slots[slot] === FREE;
+        slots[slot] = name;
+        return isFree;
+      });
+      if (falls) return { factor, shift: 64 - bits, seeds: [], seedShift: 0, slots };
+    }
+  }
+  return null;
+}
+
+/** Hash and displace: a bucket's seed is the first by which its names fall into free slots, the largest bucket first. */
+function withSeeds(names: Names): BriefNames {
+  const seedBits = Math.max(1, Math.ceil(Math.log2(names.length / NAMES_PER_BUCKET)));
+  const seedShift = 64 - seedBits;
+  for (let bits = Math.ceil(Math.log2(names.length * 1.25)); ; bits++) {
+    const shift = seedShift - bits;
+    for (const factor of factors(FACTORS_OF_SEEDS)) {
+      const hashes = names.map(({ word }) => (word * factor) & WORD);
+      const buckets: number[][] = Array.from({ length: 2 ** seedBits }, () => []);
+      hashes.forEach((hash, i) => {
+        buckets[Number(hash >> BigInt(seedShift))]?.push(i);
+      });
+      const first = hashes.map((hash) => Number((hash >> BigInt(shift)) & BigInt(2 ** bits - 1)));
+      const found = displace(buckets, first, 2 ** bits);
+      if (found === null) continue;
+      const slots: Names[number][] = new Array(2 ** bits).fill(FREE);
+      found.slots.forEach((slot, i) => {
+        slots[slot] = names[i] ?? FREE;
+      });
+      return { factor, shift, seeds: found.seeds, seedShift, slots };
+    }
+  }
+}
+
+function* factors(count: number): Iterable<bigint> {
+  for (let n = 0; n < count; n++) yield (FACTOR * BigInt(2 * n + 1)) & WORD;
+}
+
+function displace(buckets: readonly (readonly number[])[], first: readonly number[], count: number) {
+  const seeds = new Array<number>(buckets.length).fill(0);
+  const slots = new Array<number>(first.length).fill(0);
+  const taken = new Uint8Array(count);
+  const order = buckets.map((_, b) => b).sort((a, b) => (buckets[b]?.length ?? 0) - (buckets[a]?.length ?? 0) || a - b);
+  for (const b of order) {
+    const members = buckets[b] ?? [];
+    // Two names of a bucket that fall on each other do so whatever the seed is.
+    if (new Set(members.map((i) => first[i])).size < members.length) return null;
+    let seed = 0;
+    while (members.some((i) => taken[(first[i] ?? 0) ^ seed] === 1)) {
+      seed += 1;
+      if (seed === count) return null;
+    }
+    seeds[b] = seed;
+    for (const i of members) {
+      const slot = (first[i] ?? 0) ^ seed;
+      slots[i] = slot;
+      taken[slot] = 1;
+    }
+  }
+  return { seeds, slots };
+}
