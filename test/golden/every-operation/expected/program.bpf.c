@@ -890,7 +890,7 @@ static __always_inline void armor_count_rule(__u32 rule)
 /* ---- paths ---- */
 
 /* A state of a matcher. */
-typedef __u32 armor_at;
+typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
@@ -898,7 +898,7 @@ typedef __u32 armor_at;
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	armor_at at;
+	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 walked : 1; /* `at` and `state` are there already */
@@ -1882,9 +1882,9 @@ static const __u64 armor_subject_may[4] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+static __always_inline bool armor_subject_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 3 + class;
+	__u64 next = *at * 3 + class;
 
 	barrier_var(next);
 	if (next >= 12)
@@ -1898,10 +1898,10 @@ static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_subject_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+	__u64 i = at * ARMOR_SUBJECT_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2072,9 +2072,9 @@ static const __u64 armor_paths0_listed_bits[16] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 7 + class;
+	__u64 next = *at * 7 + class;
 
 	barrier_var(next);
 	if (next >= 91)
@@ -2084,7 +2084,7 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths0_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[13] = {
 		{ 0x0ULL, 0 },
@@ -2114,10 +2114,10 @@ static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths0_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+	__u64 i = at * ARMOR_PATHS0_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2292,7 +2292,7 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths0_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths0_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0xcc623af8783354e7ULL, slot = hash >> 61;
 
@@ -2333,7 +2333,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
@@ -2348,7 +2348,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			last = w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths0_listed(length, w0))
-				class = armor_paths0_short(length, w0, w1);
+				class = (__u32)armor_paths0_short(length, w0, w1);
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -2377,7 +2377,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
@@ -2392,7 +2392,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			last = w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths0_listed(length, w0))
-				class = armor_paths0_short(length, w0, w1);
+				class = (__u32)armor_paths0_short(length, w0, w1);
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -2472,9 +2472,9 @@ static const __u64 armor_paths1_may[11] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths1_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 6 + class;
+	__u64 next = *at * 6 + class;
 
 	barrier_var(next);
 	if (next >= 66)
@@ -2488,10 +2488,10 @@ static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths1_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
-	__u32 i = at * ARMOR_PATHS1_WORDS + k;
+	__u64 i = at * ARMOR_PATHS1_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2692,9 +2692,9 @@ static const __u64 armor_paths2_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths2_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths2_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -2708,10 +2708,10 @@ static __always_inline bool armor_paths2_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths2_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths2_hits : armor_paths2_may;
-	__u32 i = at * ARMOR_PATHS2_WORDS + k;
+	__u64 i = at * ARMOR_PATHS2_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2904,9 +2904,9 @@ static const __u64 armor_paths3_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths3_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths3_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -2920,10 +2920,10 @@ static __always_inline bool armor_paths3_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths3_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths3_hits : armor_paths3_may;
-	__u32 i = at * ARMOR_PATHS3_WORDS + k;
+	__u64 i = at * ARMOR_PATHS3_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -3134,9 +3134,9 @@ static const __u64 armor_paths4_listed_bits[16] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths4_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths4_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 5 + class;
+	__u64 next = *at * 5 + class;
 
 	barrier_var(next);
 	if (next >= 45)
@@ -3146,7 +3146,7 @@ static __always_inline bool armor_paths4_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths4_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths4_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[9] = {
 		{ 0x0ULL, 0 },
@@ -3172,10 +3172,10 @@ static __always_inline bool armor_paths4_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths4_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths4_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths4_hits : armor_paths4_may;
-	__u32 i = at * ARMOR_PATHS4_WORDS + k;
+	__u64 i = at * ARMOR_PATHS4_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -3346,7 +3346,7 @@ static __always_inline void armor_paths4_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths4_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths4_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0x9e3779b97f4a7c15ULL, slot = hash >> 62;
 
@@ -3387,7 +3387,7 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths4_brief_class(armor_aligned(w0, length), &class))
@@ -3402,7 +3402,7 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 			last = w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths4_listed(length, w0))
-				class = armor_paths4_short(length, w0, w1);
+				class = (__u32)armor_paths4_short(length, w0, w1);
 		}
 		if (!armor_paths4_after(&at, class))
 			return 0;
@@ -3431,7 +3431,7 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths4_brief_class(armor_aligned(w0, length), &class))
@@ -3446,7 +3446,7 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 			last = w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths4_listed(length, w0))
-				class = armor_paths4_short(length, w0, w1);
+				class = (__u32)armor_paths4_short(length, w0, w1);
 		}
 		if (!armor_paths4_after(&at, class))
 			return 0;
@@ -3512,9 +3512,9 @@ static const __u64 armor_paths5_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths5_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths5_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -3528,10 +3528,10 @@ static __always_inline bool armor_paths5_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths5_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths5_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths5_hits : armor_paths5_may;
-	__u32 i = at * ARMOR_PATHS5_WORDS + k;
+	__u64 i = at * ARMOR_PATHS5_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -3724,9 +3724,9 @@ static const __u64 armor_paths6_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths6_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths6_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -3740,10 +3740,10 @@ static __always_inline bool armor_paths6_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths6_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths6_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths6_hits : armor_paths6_may;
-	__u32 i = at * ARMOR_PATHS6_WORDS + k;
+	__u64 i = at * ARMOR_PATHS6_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -3943,9 +3943,9 @@ static const __u64 armor_paths7_may[9] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths7_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths7_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 5 + class;
+	__u64 next = *at * 5 + class;
 
 	barrier_var(next);
 	if (next >= 45)
@@ -3959,10 +3959,10 @@ static __always_inline bool armor_paths7_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths7_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths7_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths7_hits : armor_paths7_may;
-	__u32 i = at * ARMOR_PATHS7_WORDS + k;
+	__u64 i = at * ARMOR_PATHS7_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -4172,9 +4172,9 @@ static const __u64 armor_paths8_listed_bits[16] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths8_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths8_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -4184,7 +4184,7 @@ static __always_inline bool armor_paths8_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths8_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths8_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[7] = {
 		{ 0x0ULL, 0 },
@@ -4208,10 +4208,10 @@ static __always_inline bool armor_paths8_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths8_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths8_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths8_hits : armor_paths8_may;
-	__u32 i = at * ARMOR_PATHS8_WORDS + k;
+	__u64 i = at * ARMOR_PATHS8_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -4376,7 +4376,7 @@ static __always_inline void armor_paths8_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths8_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths8_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0x9e3779b97f4a7c15ULL, slot = hash >> 63;
 
@@ -4417,7 +4417,7 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths8_brief_class(armor_aligned(w0, length), &class))
@@ -4432,7 +4432,7 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 			last = w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths8_listed(length, w0))
-				class = armor_paths8_short(length, w0, w1);
+				class = (__u32)armor_paths8_short(length, w0, w1);
 		}
 		if (!armor_paths8_after(&at, class))
 			return 0;
@@ -4461,7 +4461,7 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths8_brief_class(armor_aligned(w0, length), &class))
@@ -4476,7 +4476,7 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 			last = w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths8_listed(length, w0))
-				class = armor_paths8_short(length, w0, w1);
+				class = (__u32)armor_paths8_short(length, w0, w1);
 		}
 		if (!armor_paths8_after(&at, class))
 			return 0;
@@ -4556,9 +4556,9 @@ static const __u64 armor_paths9_may[11] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths9_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths9_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 5 + class;
+	__u64 next = *at * 5 + class;
 
 	barrier_var(next);
 	if (next >= 55)
@@ -4572,10 +4572,10 @@ static __always_inline bool armor_paths9_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths9_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths9_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths9_hits : armor_paths9_may;
-	__u32 i = at * ARMOR_PATHS9_WORDS + k;
+	__u64 i = at * ARMOR_PATHS9_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -4770,9 +4770,9 @@ static const __u64 armor_paths10_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths10_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths10_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -4786,10 +4786,10 @@ static __always_inline bool armor_paths10_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths10_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths10_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths10_hits : armor_paths10_may;
-	__u32 i = at * ARMOR_PATHS10_WORDS + k;
+	__u64 i = at * ARMOR_PATHS10_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -4982,9 +4982,9 @@ static const __u64 armor_paths11_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths11_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths11_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -4998,10 +4998,10 @@ static __always_inline bool armor_paths11_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths11_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths11_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths11_hits : armor_paths11_may;
-	__u32 i = at * ARMOR_PATHS11_WORDS + k;
+	__u64 i = at * ARMOR_PATHS11_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -5194,9 +5194,9 @@ static const __u64 armor_paths12_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths12_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths12_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -5210,10 +5210,10 @@ static __always_inline bool armor_paths12_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths12_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths12_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths12_hits : armor_paths12_may;
-	__u32 i = at * ARMOR_PATHS12_WORDS + k;
+	__u64 i = at * ARMOR_PATHS12_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -5406,9 +5406,9 @@ static const __u64 armor_paths13_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths13_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths13_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -5422,10 +5422,10 @@ static __always_inline bool armor_paths13_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths13_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths13_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths13_hits : armor_paths13_may;
-	__u32 i = at * ARMOR_PATHS13_WORDS + k;
+	__u64 i = at * ARMOR_PATHS13_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -5618,9 +5618,9 @@ static const __u64 armor_paths14_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths14_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths14_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -5634,10 +5634,10 @@ static __always_inline bool armor_paths14_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths14_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths14_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths14_hits : armor_paths14_may;
-	__u32 i = at * ARMOR_PATHS14_WORDS + k;
+	__u64 i = at * ARMOR_PATHS14_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -5820,9 +5820,9 @@ static const __u64 armor_paths15_may[4] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths15_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths15_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 3 + class;
+	__u64 next = *at * 3 + class;
 
 	barrier_var(next);
 	if (next >= 12)
@@ -5836,10 +5836,10 @@ static __always_inline bool armor_paths15_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths15_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths15_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths15_hits : armor_paths15_may;
-	__u32 i = at * ARMOR_PATHS15_WORDS + k;
+	__u64 i = at * ARMOR_PATHS15_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -6040,9 +6040,9 @@ static const __u64 armor_paths16_may[11] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths16_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths16_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 44)
@@ -6056,10 +6056,10 @@ static __always_inline bool armor_paths16_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths16_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths16_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths16_hits : armor_paths16_may;
-	__u32 i = at * ARMOR_PATHS16_WORDS + k;
+	__u64 i = at * ARMOR_PATHS16_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -6252,9 +6252,9 @@ static const __u64 armor_paths17_may[7] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths17_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths17_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 28)
@@ -6268,10 +6268,10 @@ static __always_inline bool armor_paths17_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths17_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths17_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths17_hits : armor_paths17_may;
-	__u32 i = at * ARMOR_PATHS17_WORDS + k;
+	__u64 i = at * ARMOR_PATHS17_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -6471,9 +6471,9 @@ static const __u64 armor_paths18_may[9] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths18_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths18_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 3 + class;
+	__u64 next = *at * 3 + class;
 
 	barrier_var(next);
 	if (next >= 27)
@@ -6487,10 +6487,10 @@ static __always_inline bool armor_paths18_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths18_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths18_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths18_hits : armor_paths18_may;
-	__u32 i = at * ARMOR_PATHS18_WORDS + k;
+	__u64 i = at * ARMOR_PATHS18_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -6684,9 +6684,9 @@ static const __u64 armor_paths19_may[9] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths19_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths19_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 36)
@@ -6700,10 +6700,10 @@ static __always_inline bool armor_paths19_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths19_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths19_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths19_hits : armor_paths19_may;
-	__u32 i = at * ARMOR_PATHS19_WORDS + k;
+	__u64 i = at * ARMOR_PATHS19_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -6918,9 +6918,9 @@ static __always_inline int armor_abstract_class_at(__u32 state)
 }
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_abstract_after(armor_at *at, __u32 class)
+static __always_inline bool armor_abstract_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 2 + class;
+	__u64 next = *at * 2 + class;
 
 	barrier_var(next);
 	if (next >= 6)
@@ -6934,10 +6934,10 @@ static __always_inline bool armor_abstract_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_abstract_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_abstract_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_abstract_hits : armor_abstract_may;
-	__u32 i = at * ARMOR_ABSTRACT_WORDS + k;
+	__u64 i = at * ARMOR_ABSTRACT_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -7090,9 +7090,9 @@ static __always_inline int armor_fstype_class_at(__u32 state)
 }
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_fstype_after(armor_at *at, __u32 class)
+static __always_inline bool armor_fstype_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 2 + class;
+	__u64 next = *at * 2 + class;
 
 	barrier_var(next);
 	if (next >= 6)
@@ -7106,10 +7106,10 @@ static __always_inline bool armor_fstype_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_fstype_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_fstype_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_fstype_hits : armor_fstype_may;
-	__u32 i = at * ARMOR_FSTYPE_WORDS + k;
+	__u64 i = at * ARMOR_FSTYPE_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -7834,8 +7834,10 @@ static __always_inline __u64 armor_open_operations(struct file *file)
 		return OP_CREATE | OP_MODIFY;
 	operations = access != 1 ? OP_READ : 0;
 	if (flags & O_TRUNC || access == 3)
-		return operations | OP_MODIFY;
-	return operations | armor_writing(file);
+		operations |= OP_MODIFY;
+	else
+		operations |= armor_writing(file);
+	return operations;
 }
 
 /* What is left after all that is asked of a file's dentry alone. `at` is where a climb arrived. A frame of its own: most opens do without. */

@@ -419,7 +419,7 @@ static __always_inline void armor_count_rule(__u32 rule)
 /* ---- paths ---- */
 
 /* A state of a matcher. */
-typedef __u32 armor_at;
+typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
@@ -427,7 +427,7 @@ typedef __u32 armor_at;
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	armor_at at;
+	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 walked : 1; /* `at` and `state` are there already */
@@ -1269,9 +1269,9 @@ static const __u64 armor_subject_may[5] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+static __always_inline bool armor_subject_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 20)
@@ -1285,10 +1285,10 @@ static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_subject_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+	__u64 i = at * ARMOR_SUBJECT_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -1420,9 +1420,9 @@ static const struct { __u64 word, class; } armor_paths0_brief[2] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 3 + class;
+	__u64 next = *at * 3 + class;
 
 	barrier_var(next);
 	if (next >= 12)
@@ -1432,7 +1432,7 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths0_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[4] = {
 		{ 0x0ULL, 0 },
@@ -1453,10 +1453,10 @@ static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths0_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+	__u64 i = at * ARMOR_PATHS0_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -1616,7 +1616,7 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths0_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths0_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0x9e3779b97f4a7c15ULL, slot = hash >> 63;
 
@@ -1650,7 +1650,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
@@ -1689,7 +1689,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
@@ -2121,8 +2121,10 @@ static __always_inline __u64 armor_open_operations(struct file *file)
 		return OP_CREATE | OP_MODIFY;
 	operations = access != 1 ? OP_READ : 0;
 	if (flags & O_TRUNC || access == 3)
-		return operations | OP_MODIFY;
-	return operations | armor_writing(file);
+		operations |= OP_MODIFY;
+	else
+		operations |= armor_writing(file);
+	return operations;
 }
 
 /* What is left after all that is asked of a file's dentry alone. `at` is where a climb arrived. A frame of its own: most opens do without. */

@@ -435,7 +435,7 @@ static __always_inline void armor_count_rule(__u32 rule)
 /* ---- paths ---- */
 
 /* A state of a matcher. */
-typedef __u32 armor_at;
+typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
@@ -443,7 +443,7 @@ typedef __u32 armor_at;
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	armor_at at;
+	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 walked : 1; /* `at` and `state` are there already */
@@ -1365,9 +1365,9 @@ static const __u64 armor_subject_may[5] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+static __always_inline bool armor_subject_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 20)
@@ -1381,10 +1381,10 @@ static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_subject_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+	__u64 i = at * ARMOR_SUBJECT_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -1718,9 +1718,9 @@ static __always_inline int armor_paths0_class_at(__u32 state)
 }
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 15 + class;
+	__u64 next = *at * 15 + class;
 
 	barrier_var(next);
 	if (next >= 300)
@@ -1730,7 +1730,7 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths0_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[20] = {
 		{ 0x0ULL, 0 },
@@ -1767,10 +1767,10 @@ static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths0_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+	__u64 i = at * ARMOR_PATHS0_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2026,7 +2026,7 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths0_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths0_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0xcc623af8783354e7ULL, slot = hash >> 60;
 
@@ -2060,11 +2060,11 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2077,7 +2077,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			last = w2 = armor_name_word(d, 2);
 			if (length > 24)
 			last = w3 = armor_name_word(d, 3);
-			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
+			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -2106,11 +2106,11 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2123,7 +2123,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			last = w2 = armor_name_word(d, 2);
 			if (length > 24)
 			last = w3 = armor_name_word(d, 3);
-			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
+			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -2315,9 +2315,9 @@ static __always_inline int armor_paths1_class_at(__u32 state)
 }
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths1_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 6 + class;
+	__u64 next = *at * 6 + class;
 
 	barrier_var(next);
 	if (next >= 36)
@@ -2327,7 +2327,7 @@ static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths1_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths1_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[6] = {
 		{ 0x0ULL, 0 },
@@ -2350,10 +2350,10 @@ static __always_inline bool armor_paths1_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths1_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
-	__u32 i = at * ARMOR_PATHS1_WORDS + k;
+	__u64 i = at * ARMOR_PATHS1_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2603,7 +2603,7 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths1_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths1_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0x9e3779b97f4a7c15ULL, slot = hash >> 62;
 
@@ -2637,11 +2637,11 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2654,7 +2654,7 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			last = w2 = armor_name_word(d, 2);
 			if (length > 24)
 			last = w3 = armor_name_word(d, 3);
-			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
+			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths1_after(&at, class))
 			return 0;
@@ -2683,11 +2683,11 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2700,7 +2700,7 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			last = w2 = armor_name_word(d, 2);
 			if (length > 24)
 			last = w3 = armor_name_word(d, 3);
-			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
+			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths1_after(&at, class))
 			return 0;
@@ -3135,8 +3135,10 @@ static __always_inline __u64 armor_open_operations(struct file *file)
 		return OP_CREATE | OP_MODIFY;
 	operations = access != 1 ? OP_READ : 0;
 	if (flags & O_TRUNC || access == 3)
-		return operations | OP_MODIFY;
-	return operations | armor_writing(file);
+		operations |= OP_MODIFY;
+	else
+		operations |= armor_writing(file);
+	return operations;
 }
 
 /* What is left after all that is asked of a file's dentry alone. `at` is where a climb arrived. A frame of its own: most opens do without. */

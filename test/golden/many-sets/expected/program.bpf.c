@@ -432,7 +432,7 @@ static __always_inline void armor_count_rule(__u32 rule)
 /* ---- paths ---- */
 
 /* A state of a matcher. */
-typedef __u32 armor_at;
+typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
@@ -440,7 +440,7 @@ typedef __u32 armor_at;
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	armor_at at;
+	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 walked : 1; /* `at` and `state` are there already */
@@ -1303,9 +1303,9 @@ static const __u64 armor_subject_may[3] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+static __always_inline bool armor_subject_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 2 + class;
+	__u64 next = *at * 2 + class;
 
 	barrier_var(next);
 	if (next >= 6)
@@ -1319,10 +1319,10 @@ static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_subject_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+	__u64 i = at * ARMOR_SUBJECT_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -1547,7 +1547,7 @@ static __always_inline const struct armor_paths0_tables *armor_paths0_tables(voi
 	return t;
 }
 
-static __always_inline __u64 armor_paths0_word_at(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths0_word_at(armor_at at, bool resolved, __u32 k)
 {
 	const struct armor_paths0_tables *t = armor_paths0_tables();
 	__u32 outcome;
@@ -1567,7 +1567,7 @@ static __always_inline __u64 armor_paths0_word(armor_at at, bool resolved, __u32
 	return armor_paths0_word_at(at, resolved, k);
 }
 
-static __always_inline bool armor_paths0_is_hit_at(__u32 at)
+static __always_inline bool armor_paths0_is_hit_at(armor_at at)
 {
 	barrier_var(at);
 	return at < 139 && armor_paths0_tables()->states[at].outcome >= 3;
@@ -1682,10 +1682,10 @@ ARMOR_FUNCTION armor_at armor_paths0_edge(armor_at at, __u32 class)
 	return next < 0 ? ARMOR_NO_STATE : next;
 }
 
-static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
 	const struct armor_paths0_tables *t = armor_paths0_tables();
-	__u32 brief = *at, i;
+	armor_at brief = *at, i;
 
 	barrier_var(brief);
 	if (brief >= 139)
@@ -1711,7 +1711,7 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 static __always_inline bool armor_paths0_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	const struct armor_paths0_tables *t = armor_paths0_tables();
-	__u32 brief = at;
+	armor_at brief = at;
 
 	barrier_var(brief);
 	if (brief >= 139)
@@ -1863,7 +1863,7 @@ static __always_inline __u32 armor_paths0_first(const struct armor_request *q, s
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths0_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths0_brief_class(__u64 word, __u64 *class)
 {
 	const struct armor_paths0_tables *t = armor_paths0_tables();
 	const struct armor_paths0_brief *brief = t->brief;
@@ -1900,7 +1900,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
@@ -1939,7 +1939,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
@@ -2500,8 +2500,10 @@ static __always_inline __u64 armor_open_operations(struct file *file)
 		return OP_CREATE | OP_MODIFY;
 	operations = access != 1 ? OP_READ : 0;
 	if (flags & O_TRUNC || access == 3)
-		return operations | OP_MODIFY;
-	return operations | armor_writing(file);
+		operations |= OP_MODIFY;
+	else
+		operations |= armor_writing(file);
+	return operations;
 }
 
 /* What is left after all that is asked of a file's dentry alone. `at` is where a climb arrived. A frame of its own: most opens do without. */

@@ -351,7 +351,7 @@ static __always_inline void armor_count_rule(__u32 rule)
 /* ---- paths ---- */
 
 /* A state of a matcher. */
-typedef __u32 armor_at;
+typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
@@ -359,7 +359,7 @@ typedef __u32 armor_at;
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	armor_at at;
+	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 walked : 1; /* `at` and `state` are there already */
@@ -1201,9 +1201,9 @@ static const __u64 armor_paths0_may[6] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 5 + class;
+	__u64 next = *at * 5 + class;
 
 	barrier_var(next);
 	if (next >= 30)
@@ -1217,10 +1217,10 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths0_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+	__u64 i = at * ARMOR_PATHS0_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);

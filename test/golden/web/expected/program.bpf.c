@@ -451,7 +451,7 @@ static __always_inline void armor_count_rule(__u32 rule)
 /* ---- paths ---- */
 
 /* A state of a matcher. */
-typedef __u32 armor_at;
+typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
@@ -459,7 +459,7 @@ typedef __u32 armor_at;
 struct armor_path {
 	__u64 dentry;
 	__u64 mnt;
-	armor_at at;
+	__u32 at;
 	__u8 state; /* enum armor_path_state */
 	__u8 trusted; /* resolved, in a mount namespace that the initial user namespace owns */
 	__u8 walked : 1; /* `at` and `state` are there already */
@@ -1397,9 +1397,9 @@ static const __u64 armor_subject_may[5] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
+static __always_inline bool armor_subject_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 20)
@@ -1413,10 +1413,10 @@ static __always_inline bool armor_subject_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_subject_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_subject_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_subject_hits : armor_subject_may;
-	__u32 i = at * ARMOR_SUBJECT_WORDS + k;
+	__u64 i = at * ARMOR_SUBJECT_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -1649,9 +1649,9 @@ static __always_inline int armor_paths0_class_at(__u32 state)
 }
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 19 + class;
+	__u64 next = *at * 19 + class;
 
 	barrier_var(next);
 	if (next >= 304)
@@ -1661,7 +1661,7 @@ static __always_inline bool armor_paths0_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths0_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[16] = {
 		{ 0x0ULL, 0 },
@@ -1694,10 +1694,10 @@ static __always_inline bool armor_paths0_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths0_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths0_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths0_hits : armor_paths0_may;
-	__u32 i = at * ARMOR_PATHS0_WORDS + k;
+	__u64 i = at * ARMOR_PATHS0_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -1997,7 +1997,7 @@ static __always_inline void armor_paths0_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths0_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths0_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0x5d9ed3fb32b6d4f1ULL, slot = hash >> 59;
 
@@ -2038,11 +2038,11 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2057,9 +2057,9 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			last = w3 = armor_name_word(d, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths0_listed(length, w0))
-				class = armor_paths0_short(length, w0, w1);
+				class = (__u32)armor_paths0_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
+				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -2088,11 +2088,11 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2107,9 +2107,9 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			last = w3 = armor_name_word(d, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths0_listed(length, w0))
-				class = armor_paths0_short(length, w0, w1);
+				class = (__u32)armor_paths0_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
+				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -2228,9 +2228,9 @@ static __always_inline int armor_paths1_class_at(__u32 state)
 }
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths1_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 7 + class;
+	__u64 next = *at * 7 + class;
 
 	barrier_var(next);
 	if (next >= 49)
@@ -2240,7 +2240,7 @@ static __always_inline bool armor_paths1_after(armor_at *at, __u32 class)
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere. */
-static __always_inline bool armor_paths1_ahead(__u32 at, __u64 *lengths, armor_at *other)
+static __always_inline bool armor_paths1_ahead(armor_at at, __u64 *lengths, armor_at *other)
 {
 	static const struct { __u64 lengths, other; } ahead[7] = {
 		{ 0x0ULL, 0 },
@@ -2264,10 +2264,10 @@ static __always_inline bool armor_paths1_ahead(__u32 at, __u64 *lengths, armor_a
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths1_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths1_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths1_hits : armor_paths1_may;
-	__u32 i = at * ARMOR_PATHS1_WORDS + k;
+	__u64 i = at * ARMOR_PATHS1_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2513,7 +2513,7 @@ static __always_inline void armor_paths1_ask(const struct armor_request *q, stru
 }
 
 /* The class of a listed name of at most eight bytes: `word`, in the upper end. */
-static __always_inline bool armor_paths1_brief_class(__u64 word, int *class)
+static __always_inline bool armor_paths1_brief_class(__u64 word, __u64 *class)
 {
 	__u64 hash = word * 0xfa8cfc37711c2db9ULL, slot = hash >> 62;
 
@@ -2554,11 +2554,11 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2573,9 +2573,9 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			last = w3 = armor_name_word(d, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths1_listed(length, w0))
-				class = armor_paths1_short(length, w0, w1);
+				class = (__u32)armor_paths1_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
+				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths1_after(&at, class))
 			return 0;
@@ -2604,11 +2604,11 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
 		__u64 w0 = armor_name_word(d, 0);
-		int class;
+		__u64 class;
 
 		if (length <= 8) {
 			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2623,9 +2623,9 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			last = w3 = armor_name_word(d, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths1_listed(length, w0))
-				class = armor_paths1_short(length, w0, w1);
+				class = (__u32)armor_paths1_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
+				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
 		if (!armor_paths1_after(&at, class))
 			return 0;
@@ -2684,9 +2684,9 @@ static const __u64 armor_paths2_may[5] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths2_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths2_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 4 + class;
+	__u64 next = *at * 4 + class;
 
 	barrier_var(next);
 	if (next >= 20)
@@ -2700,10 +2700,10 @@ static __always_inline bool armor_paths2_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths2_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths2_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths2_hits : armor_paths2_may;
-	__u32 i = at * ARMOR_PATHS2_WORDS + k;
+	__u64 i = at * ARMOR_PATHS2_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -2892,9 +2892,9 @@ static const __u64 armor_paths3_may[6] = {
 };
 
 /* Where a name of a class leads to. False for what no state and class are. */
-static __always_inline bool armor_paths3_after(armor_at *at, __u32 class)
+static __always_inline bool armor_paths3_after(armor_at *at, __u64 class)
 {
-	__u32 next = (__u32)*at * 6 + class;
+	__u64 next = *at * 6 + class;
 
 	barrier_var(next);
 	if (next >= 36)
@@ -2908,10 +2908,10 @@ static __always_inline bool armor_paths3_after(armor_at *at, __u32 class)
  * clang knows what the tables hold and would turn a bounds check into a test of values, which tells the verifier nothing:
  * hence the barriers.
  */
-static __always_inline __u64 armor_paths3_word(__u32 at, bool resolved, __u32 k)
+static __always_inline __u64 armor_paths3_word(armor_at at, bool resolved, __u32 k)
 {
 	const __u64 *table = resolved ? armor_paths3_hits : armor_paths3_may;
-	__u32 i = at * ARMOR_PATHS3_WORDS + k;
+	__u64 i = at * ARMOR_PATHS3_WORDS + k;
 
 	barrier_var(i);
 	barrier_var(table);
@@ -3517,8 +3517,10 @@ static __always_inline __u64 armor_open_operations(struct file *file)
 		return OP_CREATE | OP_MODIFY;
 	operations = access != 1 ? OP_READ : 0;
 	if (flags & O_TRUNC || access == 3)
-		return operations | OP_MODIFY;
-	return operations | armor_writing(file);
+		operations |= OP_MODIFY;
+	else
+		operations |= armor_writing(file);
+	return operations;
 }
 
 /* What is left after all that is asked of a file's dentry alone. `at` is where a climb arrived. A frame of its own: most opens do without. */
