@@ -16,7 +16,7 @@ import { normalize } from './rules/normalize.ts';
 import type { RuleProgram } from './rules/rules.ts';
 import { assertManifest } from './schema/assert-manifest.ts';
 import type { Manifest } from './schema/manifest.ts';
-import { buildObject, findToolchain, ProgramTooLarge, type Toolchain } from './toolchain/clang.ts';
+import { buildObject, findToolchain, ProgramTooLarge, type StackLayout, type Toolchain } from './toolchain/clang.ts';
 import { tooDeep } from './toolchain/too-deep.ts';
 
 export type { FileReader, Input } from './resolve/load.ts';
@@ -104,8 +104,12 @@ export async function assemble(
 ): Promise<Assembly> {
   assertManifest(manifest);
   try {
-    const object = await buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`);
-    const diagnostics = tooDeep(object, manifest);
+    const built = async (layout: StackLayout) => {
+      const object = await buildObject(await toolchain, program, tables, `${JSON.stringify(manifest)}\n`, layout);
+      return { object, diagnostics: tooDeep(object, manifest) };
+    };
+    const fast = await built('fast');
+    const { object, diagnostics } = hasErrors(fast.diagnostics) ? await built('tight') : fast;
     return { object: hasErrors(diagnostics) ? null : object, diagnostics };
   } catch (error) {
     if (error instanceof ProgramTooLarge) return { object: null, diagnostics: [diagnose('programTooLarge', null, {})] };

@@ -43,7 +43,7 @@ function policyOf({ policy }: KernelCase, place: number): string {
   return place === 0 ? named : named.replaceAll('@id("', `@id("${place}:`);
 }
 
-/** The id of an event's rule as the case has it. */
-export function ownId(rule: unknown): unknown {
-  return typeof rule === 'string' ? rule.replace(/^\d+:/, '') : rule;
+/** The id of an event's rule as the case has it; that of another case's rule stays what it is. */
+export function ownId(rule: unknown, place: number): unknown {
+  return typeof rule === 'string' && rule.startsWith(`${place}:`) ? rule.slice(`${place}:`.length) : rule;
 }

@@ -7,6 +7,8 @@ export interface CaseResult {
   readonly steps: readonly { readonly output: string; readonly code: number }[];
   /** Decisions that were made during the case's steps, and what armord said of itself. */
   readonly events: readonly Record<string, unknown>[];
+  /** Which of its build's cases it is. */
+  readonly place: number;
   /** The case is about other kernels, and did not run. */
   readonly skipped: boolean;
 }
@@ -90,7 +92,7 @@ export function resultsOf(
     if (b >= 0) return resultsOfBuild(build.cases, String(b), said);
     const { object } = build;
     const notRun = { steps: [], events: [], failure: typeof object === 'string' ? object : null };
-    return build.cases.map(({ name }) => [name, { ...notRun, skipped: typeof object !== 'string' }]);
+    return build.cases.map(({ name }, place) => [name, { ...notRun, place, skipped: typeof object !== 'string' }]);
   });
   return new Map(results);
 }
@@ -114,6 +116,7 @@ function resultsOfBuild(
         failure: failure === undefined ? null : decoded(failure),
         steps: steps.map((fields) => ({ code: Number(fields[1]), output: decoded(fields).trim() })),
         events: events.filter(({ time }) => typeof time !== 'string' || caseAt(time, begins) === c),
+        place: c,
         skipped: false,
       },
     ];

@@ -24,7 +24,7 @@ export function judge(test: KernelCase, kernel: string, result: CaseResult | und
   expected.forEach(({ step, event }, i) => {
     const seen = decisions[i];
     assert.ok(seen, `${step.run}: no event, expected ${JSON.stringify(event)}`);
-    assert.equal(picked(seen, event), event, `the event of ${step.run}\nis: ${JSON.stringify(seen)}`);
+    assert.equal(picked(seen, event, result.place), event, `the event of ${step.run}\nis: ${JSON.stringify(seen)}`);
   });
   assert.equal(decisions.slice(expected.length), [], 'events that no step expects');
   const end = result.events.at(-1);
@@ -38,11 +38,11 @@ function brief(event: Record<string, unknown>): string {
 }
 
 /** The event cut down to the fields that the expectation has. */
-function picked(event: Record<string, unknown>, expected: ExpectedEvent): Record<string, unknown> {
+function picked(event: Record<string, unknown>, expected: ExpectedEvent, place: number): Record<string, unknown> {
   const process = (event['process'] ?? {}) as Record<string, unknown>;
   const all: Record<string, unknown> = {
     ...event,
-    rule: ownId(event['rule']),
+    rule: ownId(event['rule'], place),
     exe: process['exe'],
     unresolved: event['event'] === 'unresolved',
     object: event['object'] ?? null,

@@ -10,8 +10,8 @@ export interface BitFilter {
 /** A name that is not one of them is taken for one in so many. */
 export const SPARSENESS = 32;
 /** 2^64 divided by the golden ratio, an odd number: multiplying by it spreads what differs in any bit (Knuth 6.4). */
-const FACTOR = 0x9e37_79b9_7f4a_7c15n;
-const WORD = (1n << 64n) - 1n;
+export const FACTOR = 0x9e37_79b9_7f4a_7c15n;
+export const WORD = (1n << 64n) - 1n;
 
 export function bitFilter(names: readonly string[]): BitFilter {
   let size = 10;

@@ -1,5 +1,5 @@
 import type { ListedName } from '../decide/path/name-classes.ts';
-import { firstWord } from './bit-filter.ts';
+import { FACTOR, firstWord, WORD } from './bit-filter.ts';
 
 /** Where each listed name of at most eight bytes is found, by a multiplication: most names that are read are as short. */
 export interface BriefNames {
@@ -10,16 +10,13 @@ export interface BriefNames {
   readonly seeds: readonly number[];
   /** How far the product is shifted for the bucket. */
   readonly seedShift: number;
-  /** A power of two. A free one has the word 0, which no name has. */
+  /** A power of two. */
   readonly slots: readonly { readonly word: bigint; readonly class: number }[];
 }
 
 /** Names of more bytes have more than one word. */
 export const BRIEF_NAME = 8;
 
-/** 2^64 divided by the golden ratio, an odd number: multiplying by it spreads what differs in any bit (Knuth 6.4). */
-const FACTOR = 0x9e37_79b9_7f4a_7c15n;
-const WORD = (1n << 64n) - 1n;
 /** Above so many names no factor is likely to tell them apart in a small table. */
 const MOST_WITHOUT_SEEDS = 128;
 const FACTORS_ALONE = 1024;
@@ -44,7 +41,8 @@ export function alignedWord(name: string): bigint {
 
 type Names = BriefNames['slots'];
 
-const FREE = { word: 0n, class: 0 };
+/** Its upper end is 0, which ends no name. */
+const FREE = { word: 1n, class: 0 };
 
 function withoutSeeds(names: Names): BriefNames | null {
   const least = Math.ceil(Math.log2(Math.max(2, names.length)));

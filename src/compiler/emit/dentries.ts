@@ -34,6 +34,11 @@ export function isClimbed(hook: HookPlan, { targets }: Plan): boolean {
   return !isBounded(targets) && hasDentry(hook) && ['file_open', 'path_mknod', 'path_unlink'].includes(hook.hook.name);
 }
 
+/** Its program asks all that a dentry alone tells before it fills in a request. */
+export function hasFront(hook: HookPlan): boolean {
+  return hook.hook.name === 'file_open';
+}
+
 export function asksLeaf(hook: HookPlan): boolean {
   return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath && leavesOf(hook.matcher.matcher) !== null;
 }

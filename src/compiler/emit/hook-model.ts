@@ -3,7 +3,7 @@ import type { Question, SetSource } from '../decide/question.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cRows, cWord } from './c-text.ts';
-import { asksLeaf, hasDentry, isClimbed } from './dentries.ts';
+import { asksLeaf, hasDentry, hasFront, isClimbed } from './dentries.ts';
 import { detailOf } from './details.ts';
 import { type LetsModel, letsModel } from './lets.ts';
 import { operationNames } from './operation-names.ts';
@@ -62,8 +62,10 @@ export interface HookModel {
   readonly pathFirst: boolean;
   /** The last name can rule every set out, and is in an argument of the hook. */
   readonly leafFirst: boolean;
-  /** Its object is a dentry of its arguments. */
+  /** Its object is a dentry of its arguments, and is asked about when it is in a request. */
   readonly dentry: boolean;
+  /** It is asked about before. */
+  readonly front: boolean;
   /** Which is climbed from where it is. */
   readonly climbs: boolean;
   /** Where it arrives says that no set matches. */
@@ -144,6 +146,7 @@ const UNDECIDED: DecisionModel = {
   pathFirst: false,
   leafFirst: false,
   dentry: false,
+  front: false,
   climbs: false,
   quickPath: false,
   anyAt: '',
@@ -218,7 +221,8 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     userOnly: !hook.judgesKernel,
     pathFirst,
     leafFirst: asksLeaf(hook),
-    dentry: hasDentry(hook),
+    dentry: hasDentry(hook) && !hasFront(hook),
+    front: hasFront(hook),
     climbs,
     quickPath,
     anyAt: anyAt(hook, words),

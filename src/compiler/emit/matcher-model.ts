@@ -37,6 +37,7 @@ export interface MatcherModel {
   readonly leaves: (LeavesModel & { readonly bits: number }) | null;
   /** Where the objects of some hook are dentries of its arguments. */
   readonly climb: ClimbModel | null;
+  readonly apart: boolean;
   readonly brief: BriefModel | null;
   /** What most longer names that are read are told apart by from listed ones. */
   readonly listed: {
@@ -66,12 +67,14 @@ export interface MatcherUse {
   readonly leafFirst: boolean;
   /** The objects of some hook are dentries of its arguments. */
   readonly climbs: boolean;
+  /** Some of them are in a request by then. */
+  readonly apart: boolean;
 }
 
 export function matcherModel(
   named: NamedMatcher,
   purpose: string,
-  { asked, leafFirst, climbs }: MatcherUse,
+  { asked, leafFirst, climbs, apart }: MatcherUse,
 ): MatcherModel {
   const { name, over, matcher, words } = named;
   const { glob, starts } = matcher;
@@ -112,6 +115,7 @@ export function matcherModel(
             stepSize: (glob.next.length + 1) * glob.columns,
           },
     leaves: leaves === null ? null : { ...leaves, bits: leaves.filter?.words.length ?? 0 },
+    apart,
     climb: climbs ? climbOf(matcher) : null,
     brief: brief === null ? null : briefModel(brief),
     listed: listed === null ? null : { ...listed, words: listed.words.length, sparseness: SPARSENESS },

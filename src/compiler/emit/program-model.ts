@@ -5,7 +5,7 @@ import { helperPartials, typePartials } from '../kernel/hooks.ts';
 import { isBounded } from '../kernel/mediation.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
 import { cComment } from './c-text.ts';
-import { asksLeaf, hasDentry, isClimbed } from './dentries.ts';
+import { asksLeaf, hasDentry, hasFront, isClimbed } from './dentries.ts';
 import { detailGroups } from './details.ts';
 import { type HookModel, hookModel, questionsOf } from './hook-model.ts';
 import { type LabelModel, labelModel, labelQuestions } from './label-model.ts';
@@ -138,6 +138,11 @@ function purposeOf(matcher: NamedMatcher, plan: Plan): string {
 
 function usesOf(matcher: NamedMatcher, plan: Plan): MatcherUse {
   const users = plan.hooks.filter((hook) => hook.matcher === matcher);
-  const climbs = users.some((hook) => isClimbed(hook, plan));
-  return { asked: users.length > 0, leafFirst: users.some(asksLeaf), climbs };
+  const climbing = users.filter((hook) => isClimbed(hook, plan));
+  return {
+    asked: users.length > 0,
+    leafFirst: users.some(asksLeaf),
+    climbs: climbing.length > 0,
+    apart: climbing.some((hook) => !hasFront(hook)),
+  };
 }

@@ -47,4 +47,34 @@ export const OTHER_NAMES: readonly KernelCase[] = [
       allowed('/w/oth/good in_userns_bind /w/oth/guarded /w/oth/to read /w/oth/to/f'),
     ],
   },
+  {
+    name: 'other names: paths that the other name alone would rule out',
+    policy: `
+      @id("read") deny read "/w/otx/keys/id"
+      @id("create") deny create "/w/otx/keys/new"
+      @id("delete") deny delete "/w/otx/keys/id"
+      for exe "/w/otx/p" {
+        @id("d") default deny modify
+        allow modify "/w/otx/to/**"
+      }`,
+    setup: [
+      probes('/w/otx', 'p'),
+      'cd /w/otx; mkdir -p keys/id.d to/deep other /mnt; echo > keys/id; echo > other/id; mkdir to/id; echo > to/deep/id',
+    ].join('\n'),
+    steps: [
+      ...['in_userns_bind', 'in_mountns_bind'].flatMap((inside) => [
+        stopped(`probe ${inside} /w/otx/keys /w/otx/to read /w/otx/to/id`, 'read', 'read'),
+        stopped(`probe ${inside} /w/otx/keys /mnt read /mnt/id`, 'read', 'read'),
+        stopped(`probe ${inside} /w/otx/keys/id /w/otx/to/deep/id read /w/otx/to/deep/id`, 'read', 'read'),
+        stopped(`probe ${inside} /w/otx/keys /mnt open_creat /mnt/new`, 'create', 'create'),
+        stopped(`probe ${inside} /w/otx/keys /mnt unlink /mnt/id`, 'delete', 'delete'),
+        allowed(`probe ${inside} /w/otx/other /mnt read /mnt/id`),
+        allowed(`probe ${inside} /w/otx/other /mnt open_creat /mnt/new-${inside}`),
+        stopped(`/w/otx/p ${inside} /w/otx/keys /w/otx/to write /w/otx/to/id`, 'modify', 'd'),
+      ]),
+      stopped('probe read /w/otx/keys/id', 'read', 'read'),
+      allowed('probe read /w/otx/to/deep/id'),
+      allowed('/w/otx/p write /w/otx/to/deep/id'),
+    ],
+  },
 ];

@@ -33,6 +33,7 @@ test('every decision counts for one case: the one whose steps ran, or the first 
   const stopped = { event: 'stopped', lost: 0 };
   assert.equal(results.get('a'), {
     failure: null,
+    place: 0,
     skipped: false,
     steps: [{ code: 0, output: 'EPERM' }],
     events: [decision('2026-01-01T00:00:00.999999Z'), decision('2026-01-01T00:00:01.500000Z'), stopped],

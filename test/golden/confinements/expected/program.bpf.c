@@ -87,6 +87,7 @@ struct cred {
 
 struct mnt_namespace {
 	struct ns_common ns;
+	struct mount *root;
 	struct user_namespace *user_ns;
 	__u64 seq;
 };
@@ -197,9 +198,13 @@ struct bpf_local_storage {
 	struct bpf_local_storage_data *cache[16];
 };
 
-/* Since 7.1 or 7.2. */
+struct armor_refcount {
+	unsigned int refs;
+};
+
+/* On 7.2, not on 6.12. */
 struct bpf_local_storage___counted {
-	unsigned int owner_refcnt;
+	struct armor_refcount owner_refcnt;
 };
 
 struct bpf_local_storage_map {
@@ -453,6 +458,13 @@ typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
+/* Frames that are there at the same time share 512 bytes. */
+#ifdef ARMOR_TIGHT_STACK
+#define ARMOR_FRONT __noinline
+#else
+#define ARMOR_FRONT __always_inline
+#endif
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
@@ -703,11 +715,30 @@ static __always_inline __u64 armor_aligned(__u64 word, __u64 length)
 /* Steps of the quick way behind the last name: each is verified. */
 #define ARMOR_QUICK_STEPS 15
 
+/* The initial mount namespace, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
+__u64 armor_host_ns SEC(".data.seen") = 1;
+
 /*
- * The mount at the top of the initial mount namespace, once a climb has ended there: it can neither be unmounted nor moved
- * (fs/namespace.c, init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
+ * The mount at its top, once a climb has ended there: it can neither be unmounted nor moved (fs/namespace.c,
+ * init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
  */
 __u64 armor_host_top SEC(".data.seen") = 0;
+
+/* Whether a mount is in the initial mount namespace. Without casts no climb begins in another. */
+static __always_inline bool armor_is_initial(struct mount *mount)
+{
+	struct mnt_namespace *ns;
+
+	if (!armor_can_cast())
+		return 1;
+	ns = mount->mnt_ns;
+	if ((__u64)ns == armor_host_ns)
+		return 1;
+	if (ns->ns.inum != armor_host.mnt_ns)
+		return 0;
+	armor_host_ns = (__u64)ns;
+	return 1;
+}
 
 /*
  * Where a climb begins. False where the mount cannot be looked into, and is not one of the initial mount namespace. What is
@@ -736,9 +767,11 @@ static __always_inline enum armor_up armor_quick_mount(struct mount **mount, str
 		return ARMOR_UP_ROOT;
 	parent = (*mount)->mnt_parent;
 	if (parent == *mount) {
-		if ((*mount)->mnt_ns->ns.inum != armor_host.mnt_ns)
+		if (!armor_is_initial(parent))
 			return ARMOR_UP_ERROR;
-		armor_host_top = (__u64)parent;
+		/* Nor is one that is being moved, which for a moment is its own parent, too. */
+		if (parent->mnt_ns->root == parent)
+			armor_host_top = (__u64)parent;
 		return ARMOR_UP_ROOT;
 	}
 	*d = (*mount)->mnt_mountpoint;
@@ -1808,11 +1841,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
 				class = 0;
 		} else {
-			__u32 longest = armor_longest_inside();
-			/* Which of the two is asked is known when the program is loaded. */
-			if (longest < 8 ? length > longest : length > 8)
-				return 0;
-			class = 0;
+			return 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -1820,7 +1849,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
@@ -1847,11 +1876,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
 				class = 0;
 		} else {
-			__u32 longest = armor_longest_inside();
-			/* Which of the two is asked is known when the program is loaded. */
-			if (longest < 8 ? length > longest : length > 8)
-				return 0;
-			class = 0;
+			return 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -1859,10 +1884,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	return 0;
+dead:
+	/* Nothing can match by this name; in another mount namespace it is not the only one. */
+	if (!armor_is_initial(mount))
+		return 0;
 resolved:
 	*end = at;
 	return 1;
@@ -2495,24 +2524,6 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
-/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
-static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
-{
-	struct dentry *d = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-	armor_at at;
-
-	if (!armor_subject_of(q, q->subject) || !((q->subject[0] & 0x1ULL)))
-		return 1;
-	q->flags |= ARMOR_ASKED;
-	at = armor_paths0_climb_apart(d, mnt);
-	if (at == ARMOR_NO_STATE)
-		return 0;
-	armor_arrive(&q->object, at);
-	q->object.hashed = d->d_hash.pprev != 0;
-	return 0;
-}
-
 /* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
 static __always_inline bool armor_file_open_lets(armor_at at, const __u64 *subject, __u64 operations)
 {
@@ -2535,15 +2546,6 @@ static __always_inline int armor_file_open_weigh(struct armor_request *q)
 	return armor_file_open_judge(q);
 }
 
-static __always_inline int armor_file_open_decide(struct armor_request *q)
-{
-	if (armor_file_open_rules_out(q))
-		return 0;
-	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
-	if (q->object.walked && q->object.hashed && armor_file_open_lets(q->object.at, q->subject, q->operations))
-		return 0;
-	return armor_file_open_weigh(q);
-}
 
 /* Which operations an open is. */
 static __always_inline __u64 armor_open_operations(struct file *file)
@@ -2582,10 +2584,10 @@ static __noinline int armor_file_open_ask(struct file *file, armor_at at)
 	return armor_file_open_weigh(&q);
 }
 
-SEC("lsm/file_open")
-int BPF_PROG(armor_file_open, struct file *file)
+/* What of an open is asked of its dentry alone. False if no rule stops it; `*end`: where the climb arrived, ARMOR_NO_STATE if there was none. */
+static ARMOR_FRONT bool armor_file_open_front(struct file *file, armor_at *end)
 {
-	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
+	__u32 flags = file->f_flags;
 	__u64 subject[ARMOR_LABEL_WORDS];
 	__u32 known = 0; /* not told apart here */
 	armor_at at;
@@ -2596,17 +2598,29 @@ int BPF_PROG(armor_file_open, struct file *file)
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
 		return 0;
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
-	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
+	if ((flags & FMODE_EXEC_OPEN) && !(flags & (O_ACCMODE | O_TRUNC)) && armor_is_regular(file))
 		return 0;
 	/* An O_TMPFILE is not where its dentry is. */
-	if (flags & O_TMPFILE || !armor_paths0_climb(file->f_path.dentry, file->f_path.mnt, &at)) {
-		at = ARMOR_NO_STATE;
-		barrier_var(at);
-	} else {
+	if (!(flags & O_TMPFILE) && armor_paths0_climb(file->f_path.dentry, file->f_path.mnt, &at)) {
 		/* Only of an object with a name is a match certain. */
 		if (file->f_path.dentry->d_hash.pprev && armor_file_open_lets(at, subject, armor_open_operations(file)))
 			return 0;
+		*end = at;
+		return 1;
 	}
+	at = ARMOR_NO_STATE;
+	barrier_var(at); /* one instruction in one place */
+	*end = at;
+	return 1;
+}
+
+SEC("lsm/file_open")
+int BPF_PROG(armor_file_open, struct file *file)
+{
+	armor_at at = 0;
+
+	if (!armor_file_open_front(file, &at))
+		return 0;
 	return armor_errno(armor_file_open_ask(file, at));
 }
 

@@ -135,6 +135,7 @@ struct cred {
 
 struct mnt_namespace {
 	struct ns_common ns;
+	struct mount *root;
 	struct user_namespace *user_ns;
 	__u64 seq;
 };
@@ -250,9 +251,13 @@ struct bpf_local_storage {
 	struct bpf_local_storage_data *cache[16];
 };
 
-/* Since 7.1 or 7.2. */
+struct armor_refcount {
+	unsigned int refs;
+};
+
+/* On 7.2, not on 6.12. */
 struct bpf_local_storage___counted {
-	unsigned int owner_refcnt;
+	struct armor_refcount owner_refcnt;
 };
 
 struct bpf_local_storage_map {
@@ -894,6 +899,13 @@ typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
+/* Frames that are there at the same time share 512 bytes. */
+#ifdef ARMOR_TIGHT_STACK
+#define ARMOR_FRONT __noinline
+#else
+#define ARMOR_FRONT __always_inline
+#endif
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
@@ -1144,11 +1156,30 @@ static __always_inline __u64 armor_aligned(__u64 word, __u64 length)
 /* Steps of the quick way behind the last name: each is verified. */
 #define ARMOR_QUICK_STEPS 15
 
+/* The initial mount namespace, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
+__u64 armor_host_ns SEC(".data.seen") = 1;
+
 /*
- * The mount at the top of the initial mount namespace, once a climb has ended there: it can neither be unmounted nor moved
- * (fs/namespace.c, init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
+ * The mount at its top, once a climb has ended there: it can neither be unmounted nor moved (fs/namespace.c,
+ * init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
  */
 __u64 armor_host_top SEC(".data.seen") = 0;
+
+/* Whether a mount is in the initial mount namespace. Without casts no climb begins in another. */
+static __always_inline bool armor_is_initial(struct mount *mount)
+{
+	struct mnt_namespace *ns;
+
+	if (!armor_can_cast())
+		return 1;
+	ns = mount->mnt_ns;
+	if ((__u64)ns == armor_host_ns)
+		return 1;
+	if (ns->ns.inum != armor_host.mnt_ns)
+		return 0;
+	armor_host_ns = (__u64)ns;
+	return 1;
+}
 
 /*
  * Where a climb begins. False where the mount cannot be looked into, and is not one of the initial mount namespace. What is
@@ -1177,9 +1208,11 @@ static __always_inline enum armor_up armor_quick_mount(struct mount **mount, str
 		return ARMOR_UP_ROOT;
 	parent = (*mount)->mnt_parent;
 	if (parent == *mount) {
-		if ((*mount)->mnt_ns->ns.inum != armor_host.mnt_ns)
+		if (!armor_is_initial(parent))
 			return ARMOR_UP_ERROR;
-		armor_host_top = (__u64)parent;
+		/* Nor is one that is being moved, which for a moment is its own parent, too. */
+		if (parent->mnt_ns->root == parent)
+			armor_host_top = (__u64)parent;
 		return ARMOR_UP_ROOT;
 	}
 	*d = (*mount)->mnt_mountpoint;
@@ -2061,8 +2094,8 @@ static const __u64 armor_paths0_may[13] = {
 
 /* Names of at most eight bytes, in the upper end of a word, where their hash falls, and their classes. */
 static const struct { __u64 word, class; } armor_paths0_brief[8] = {
-	{ 0x0ULL, 0 }, { 0x6461657200000000ULL, 2 }, { 0x7800000000000000ULL, 1 }, { 0x0ULL, 0 },
-	{ 0x646e657070610000ULL, 3 }, { 0x0ULL, 0 }, { 0x796669646f6d0000ULL, 5 }, { 0x6574616572630000ULL, 4 },
+	{ 0x1ULL, 0 }, { 0x6461657200000000ULL, 2 }, { 0x7800000000000000ULL, 1 }, { 0x1ULL, 0 },
+	{ 0x646e657070610000ULL, 3 }, { 0x1ULL, 0 }, { 0x796669646f6d0000ULL, 5 }, { 0x6574616572630000ULL, 4 },
 };
 
 /* One bit for each longer listed name, where the hash of its first word falls. */
@@ -2340,12 +2373,12 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 				class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
-			__u64 last, w1 = 0;
+			__u64 w1 = 0;
 
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths0_listed(length, w0))
 				class = (__u32)armor_paths0_short(length, w0, w1);
@@ -2356,7 +2389,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
@@ -2384,12 +2417,12 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 				class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
-			__u64 last, w1 = 0;
+			__u64 w1 = 0;
 
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths0_listed(length, w0))
 				class = (__u32)armor_paths0_short(length, w0, w1);
@@ -2400,21 +2433,17 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	return 0;
+dead:
+	/* Nothing can match by this name; in another mount namespace it is not the only one. */
+	if (!armor_is_initial(mount))
+		return 0;
 resolved:
 	*end = at;
 	return 1;
-}
-
-/* The stack of most hooks would not do for both: a function of its own. ARMOR_NO_STATE for false. */
-static __noinline armor_at armor_paths0_climb_apart(struct dentry *d, struct vfsmount *vfs)
-{
-	armor_at end;
-
-	return armor_paths0_climb(d, vfs, &end) ? end : ARMOR_NO_STATE;
 }
 
 /* ---- paths1: file_receive ---- */
@@ -3124,7 +3153,7 @@ static const __u64 armor_paths4_may[9] = {
 
 /* Names of at most eight bytes, in the upper end of a word, where their hash falls, and their classes. */
 static const struct { __u64 word, class; } armor_paths4_brief[4] = {
-	{ 0x646f6e6b6d000000ULL, 2 }, { 0x0ULL, 0 }, { 0x6574616572630000ULL, 3 }, { 0x7800000000000000ULL, 1 },
+	{ 0x646f6e6b6d000000ULL, 2 }, { 0x1ULL, 0 }, { 0x6574616572630000ULL, 3 }, { 0x7800000000000000ULL, 1 },
 };
 
 /* One bit for each longer listed name, where the hash of its first word falls. */
@@ -3394,12 +3423,12 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 				class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
-			__u64 last, w1 = 0;
+			__u64 w1 = 0;
 
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths4_listed(length, w0))
 				class = (__u32)armor_paths4_short(length, w0, w1);
@@ -3410,7 +3439,7 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
@@ -3438,12 +3467,12 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 				class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
-			__u64 last, w1 = 0;
+			__u64 w1 = 0;
 
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths4_listed(length, w0))
 				class = (__u32)armor_paths4_short(length, w0, w1);
@@ -3454,10 +3483,14 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	return 0;
+dead:
+	/* Nothing can match by this name; in another mount namespace it is not the only one. */
+	if (!armor_is_initial(mount))
+		return 0;
 resolved:
 	*end = at;
 	return 1;
@@ -4424,12 +4457,12 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 				class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
-			__u64 last, w1 = 0;
+			__u64 w1 = 0;
 
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths8_listed(length, w0))
 				class = (__u32)armor_paths8_short(length, w0, w1);
@@ -4440,7 +4473,7 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
@@ -4468,12 +4501,12 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 				class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
-			__u64 last, w1 = 0;
+			__u64 w1 = 0;
 
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			w1 = armor_name_word(d, 1);
 			class = 0;
 			if (armor_paths8_listed(length, w0))
 				class = (__u32)armor_paths8_short(length, w0, w1);
@@ -4484,10 +4517,14 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	return 0;
+dead:
+	/* Nothing can match by this name; in another mount namespace it is not the only one. */
+	if (!armor_is_initial(mount))
+		return 0;
 resolved:
 	*end = at;
 	return 1;
@@ -7793,21 +7830,6 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
-/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
-static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
-{
-	struct dentry *d = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-	armor_at at;
-
-	at = armor_paths0_climb_apart(d, mnt);
-	if (at == ARMOR_NO_STATE)
-		return 0;
-	armor_arrive(&q->object, at);
-	q->object.hashed = d->d_hash.pprev != 0;
-	return 0;
-}
-
 /* The decision on what is not ruled out. */
 static __always_inline int armor_file_open_weigh(struct armor_request *q)
 {
@@ -7815,12 +7837,6 @@ static __always_inline int armor_file_open_weigh(struct armor_request *q)
 	return armor_file_open_judge(q);
 }
 
-static __always_inline int armor_file_open_decide(struct armor_request *q)
-{
-	if (armor_file_open_rules_out(q))
-		return 0;
-	return armor_file_open_weigh(q);
-}
 
 /* Which operations an open is. */
 static __always_inline __u64 armor_open_operations(struct file *file)
@@ -7859,24 +7875,36 @@ static __noinline int armor_file_open_ask(struct file *file, armor_at at)
 	return armor_file_open_weigh(&q);
 }
 
-SEC("lsm/file_open")
-int BPF_PROG(armor_file_open, struct file *file)
+/* What of an open is asked of its dentry alone. False if no rule stops it; `*end`: where the climb arrived, ARMOR_NO_STATE if there was none. */
+static ARMOR_FRONT bool armor_file_open_front(struct file *file, armor_at *end)
 {
-	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
+	__u32 flags = file->f_flags;
 	armor_at at;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
 		return 0;
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
-	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
+	if ((flags & FMODE_EXEC_OPEN) && !(flags & (O_ACCMODE | O_TRUNC)) && armor_is_regular(file))
 		return 0;
 	/* An O_TMPFILE is not where its dentry is. */
-	if (flags & O_TMPFILE || !armor_paths0_climb(file->f_path.dentry, file->f_path.mnt, &at)) {
-		at = ARMOR_NO_STATE;
-		barrier_var(at);
-	} else {
+	if (!(flags & O_TMPFILE) && armor_paths0_climb(file->f_path.dentry, file->f_path.mnt, &at)) {
+		*end = at;
+		return 1;
 	}
+	at = ARMOR_NO_STATE;
+	barrier_var(at); /* one instruction in one place */
+	*end = at;
+	return 1;
+}
+
+SEC("lsm/file_open")
+int BPF_PROG(armor_file_open, struct file *file)
+{
+	armor_at at = 0;
+
+	if (!armor_file_open_front(file, &at))
+		return 0;
 	return armor_errno(armor_file_open_ask(file, at));
 }
 

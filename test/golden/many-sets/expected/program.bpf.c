@@ -70,6 +70,7 @@ struct cred {
 
 struct mnt_namespace {
 	struct ns_common ns;
+	struct mount *root;
 	struct user_namespace *user_ns;
 	__u64 seq;
 };
@@ -180,9 +181,13 @@ struct bpf_local_storage {
 	struct bpf_local_storage_data *cache[16];
 };
 
-/* Since 7.1 or 7.2. */
+struct armor_refcount {
+	unsigned int refs;
+};
+
+/* On 7.2, not on 6.12. */
 struct bpf_local_storage___counted {
-	unsigned int owner_refcnt;
+	struct armor_refcount owner_refcnt;
 };
 
 struct bpf_local_storage_map {
@@ -435,6 +440,13 @@ static __always_inline void armor_count_rule(__u32 rule)
 typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
+
+/* Frames that are there at the same time share 512 bytes. */
+#ifdef ARMOR_TIGHT_STACK
+#define ARMOR_FRONT __noinline
+#else
+#define ARMOR_FRONT __always_inline
+#endif
 
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
@@ -698,11 +710,30 @@ static __always_inline __u64 armor_aligned(__u64 word, __u64 length)
 /* Steps of the quick way behind the last name: each is verified. */
 #define ARMOR_QUICK_STEPS 15
 
+/* The initial mount namespace, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
+__u64 armor_host_ns SEC(".data.seen") = 1;
+
 /*
- * The mount at the top of the initial mount namespace, once a climb has ended there: it can neither be unmounted nor moved
- * (fs/namespace.c, init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
+ * The mount at its top, once a climb has ended there: it can neither be unmounted nor moved (fs/namespace.c,
+ * init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
  */
 __u64 armor_host_top SEC(".data.seen") = 0;
+
+/* Whether a mount is in the initial mount namespace. Without casts no climb begins in another. */
+static __always_inline bool armor_is_initial(struct mount *mount)
+{
+	struct mnt_namespace *ns;
+
+	if (!armor_can_cast())
+		return 1;
+	ns = mount->mnt_ns;
+	if ((__u64)ns == armor_host_ns)
+		return 1;
+	if (ns->ns.inum != armor_host.mnt_ns)
+		return 0;
+	armor_host_ns = (__u64)ns;
+	return 1;
+}
 
 /*
  * Where a climb begins. False where the mount cannot be looked into, and is not one of the initial mount namespace. What is
@@ -731,9 +762,11 @@ static __always_inline enum armor_up armor_quick_mount(struct mount **mount, str
 		return ARMOR_UP_ROOT;
 	parent = (*mount)->mnt_parent;
 	if (parent == *mount) {
-		if ((*mount)->mnt_ns->ns.inum != armor_host.mnt_ns)
+		if (!armor_is_initial(parent))
 			return ARMOR_UP_ERROR;
-		armor_host_top = (__u64)parent;
+		/* Nor is one that is being moved, which for a moment is its own parent, too. */
+		if (parent->mnt_ns->root == parent)
+			armor_host_top = (__u64)parent;
 		return ARMOR_UP_ROOT;
 	}
 	*d = (*mount)->mnt_mountpoint;
@@ -1494,7 +1527,7 @@ static __always_inline void armor_subject_sets(const struct armor_path *p, __u64
  * The tables are in a section of their own, which armorc fills in the object: as text they would take clang minutes. A state's
  * edges lie between those of others, each where its class falls from the state's `base` on. By name and class the first of these is
  * taken that is there: an edge of the state, an edge of `fallback`, `other`.
- * Their sha256: dbb26300d1be329895e00dd0fba2e888cf0cb7006efa332a9741c6a6e8afa715
+ * Their sha256: 55eb5d8d6c1ea56d8013b631e5e7bac76fb89798d4fd77a62342963249b298a1
  */
 struct armor_paths0_state {
 	__u64 lengths; /* bit n: a name of n bytes (modulo 64) may have an edge; all: any name may, by a glob */
@@ -1685,14 +1718,15 @@ ARMOR_FUNCTION armor_at armor_paths0_edge(armor_at at, __u32 class)
 static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
 	const struct armor_paths0_tables *t = armor_paths0_tables();
-	armor_at brief = *at, i;
+	armor_at brief = *at;
+	__u32 i;
 
 	barrier_var(brief);
 	if (brief >= 139)
 		return 0;
 	if (class != 0) {
 		/* Most listed names lead nowhere else here than others do. */
-		i = t->states[brief].base + class;
+		i = t->states[brief].base + class; /* modulo 2^32 */
 		barrier_var(i);
 		if (i < 200 && t->edges[i].state == brief) {
 			*at = t->edges[i].next;
@@ -1906,11 +1940,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
 				class = 0;
 		} else {
-			__u32 longest = armor_longest_inside();
-			/* Which of the two is asked is known when the program is loaded. */
-			if (longest < 8 ? length > longest : length > 8)
-				return 0;
-			class = 0;
+			return 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -1918,7 +1948,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	for (__u32 i = 0; i < ARMOR_QUICK_STEPS; i++) {
@@ -1945,11 +1975,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
 				class = 0;
 		} else {
-			__u32 longest = armor_longest_inside();
-			/* Which of the two is asked is known when the program is loaded. */
-			if (longest < 8 ? length > longest : length > 8)
-				return 0;
-			class = 0;
+			return 0;
 		}
 		if (!armor_paths0_after(&at, class))
 			return 0;
@@ -1957,21 +1983,17 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 		at = other;
 	}
 	if (!at)
-		goto resolved;
+		goto dead;
 	d = up;
 	}
 	return 0;
+dead:
+	/* Nothing can match by this name; in another mount namespace it is not the only one. */
+	if (!armor_is_initial(mount))
+		return 0;
 resolved:
 	*end = at;
 	return 1;
-}
-
-/* The stack of most hooks would not do for both: a function of its own. ARMOR_NO_STATE for false. */
-static __noinline armor_at armor_paths0_climb_apart(struct dentry *d, struct vfsmount *vfs)
-{
-	armor_at end;
-
-	return armor_paths0_climb(d, vfs, &end) ? end : ARMOR_NO_STATE;
 }
 
 /* ---- subjects ---- */
@@ -2438,21 +2460,6 @@ ARMOR_FUNCTION int armor_file_open_judge(struct armor_request *q)
 	return 0;
 }
 
-/* Whether no rule can judge the request: asked of its paths and of who makes it, before anything else is found out. */
-static __always_inline bool armor_file_open_rules_out(struct armor_request *q)
-{
-	struct dentry *d = (struct dentry *)q->object.dentry;
-	struct vfsmount *mnt = (struct vfsmount *)q->object.mnt;
-	armor_at at;
-
-	at = armor_paths0_climb_apart(d, mnt);
-	if (at == ARMOR_NO_STATE)
-		return 0;
-	armor_arrive(&q->object, at);
-	q->object.hashed = d->d_hash.pprev != 0;
-	return 0;
-}
-
 /* Whether no step can stop the request, by its path and who makes it: most of what a confined program does ends here. */
 static __always_inline bool armor_file_open_lets(armor_at at, __u64 operations)
 {
@@ -2478,15 +2485,6 @@ static __always_inline int armor_file_open_weigh(struct armor_request *q)
 	return armor_file_open_judge(q);
 }
 
-static __always_inline int armor_file_open_decide(struct armor_request *q)
-{
-	if (armor_file_open_rules_out(q))
-		return 0;
-	/* Only of a path that was climbed to its top, and of an object with a name, is a match certain. */
-	if (q->object.walked && q->object.hashed && armor_file_open_lets(q->object.at, q->operations))
-		return 0;
-	return armor_file_open_weigh(q);
-}
 
 /* Which operations an open is. */
 static __always_inline __u64 armor_open_operations(struct file *file)
@@ -2525,27 +2523,39 @@ static __noinline int armor_file_open_ask(struct file *file, armor_at at)
 	return armor_file_open_weigh(&q);
 }
 
-SEC("lsm/file_open")
-int BPF_PROG(armor_file_open, struct file *file)
+/* What of an open is asked of its dentry alone. False if no rule stops it; `*end`: where the climb arrived, ARMOR_NO_STATE if there was none. */
+static ARMOR_FRONT bool armor_file_open_front(struct file *file, armor_at *end)
 {
-	__u32 flags = file->f_flags, access = flags & O_ACCMODE;
+	__u32 flags = file->f_flags;
 	armor_at at;
 
 	/* overlayfs opens the file below for one whose open has been judged. */
 	if (file->f_mode & (FMODE_BACKING | FMODE_NOACCOUNT))
 		return 0;
 	/* An exec's open is judged by exec and load. A few ioctls let a caller set the flag: not with a look like an exec's. */
-	if ((flags & FMODE_EXEC_OPEN) && access == 0 && !(flags & O_TRUNC) && armor_is_regular(file))
+	if ((flags & FMODE_EXEC_OPEN) && !(flags & (O_ACCMODE | O_TRUNC)) && armor_is_regular(file))
 		return 0;
 	/* An O_TMPFILE is not where its dentry is. */
-	if (flags & O_TMPFILE || !armor_paths0_climb(file->f_path.dentry, file->f_path.mnt, &at)) {
-		at = ARMOR_NO_STATE;
-		barrier_var(at);
-	} else {
+	if (!(flags & O_TMPFILE) && armor_paths0_climb(file->f_path.dentry, file->f_path.mnt, &at)) {
 		/* Only of an object with a name is a match certain. */
 		if (file->f_path.dentry->d_hash.pprev && armor_file_open_lets(at, armor_open_operations(file)))
 			return 0;
+		*end = at;
+		return 1;
 	}
+	at = ARMOR_NO_STATE;
+	barrier_var(at); /* one instruction in one place */
+	*end = at;
+	return 1;
+}
+
+SEC("lsm/file_open")
+int BPF_PROG(armor_file_open, struct file *file)
+{
+	armor_at at = 0;
+
+	if (!armor_file_open_front(file, &at))
+		return 0;
 	return armor_errno(armor_file_open_ask(file, at));
 }
 

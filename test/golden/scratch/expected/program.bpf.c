@@ -68,6 +68,7 @@ struct cred {
 
 struct mnt_namespace {
 	struct ns_common ns;
+	struct mount *root;
 	struct user_namespace *user_ns;
 	__u64 seq;
 };
@@ -355,6 +356,13 @@ typedef __u64 armor_at;
 
 #define ARMOR_NO_STATE ((armor_at)-1)
 
+/* Frames that are there at the same time share 512 bytes. */
+#ifdef ARMOR_TIGHT_STACK
+#define ARMOR_FRONT __noinline
+#else
+#define ARMOR_FRONT __always_inline
+#endif
+
 /* A path and how far a matcher got with it. `at` is the state of the matcher at the root, or where it had to stop. */
 struct armor_path {
 	__u64 dentry;
@@ -605,11 +613,30 @@ static __always_inline __u64 armor_aligned(__u64 word, __u64 length)
 /* Steps of the quick way behind the last name: each is verified. */
 #define ARMOR_QUICK_STEPS 15
 
+/* The initial mount namespace, once one of its mounts was seen. Never 0 before: a detached mount is in no namespace. */
+__u64 armor_host_ns SEC(".data.seen") = 1;
+
 /*
- * The mount at the top of the initial mount namespace, once a climb has ended there: it can neither be unmounted nor moved
- * (fs/namespace.c, init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
+ * The mount at its top, once a climb has ended there: it can neither be unmounted nor moved (fs/namespace.c,
+ * init_mount_tree()), so that who arrives there came through mounted mounts of that namespace only.
  */
 __u64 armor_host_top SEC(".data.seen") = 0;
+
+/* Whether a mount is in the initial mount namespace. Without casts no climb begins in another. */
+static __always_inline bool armor_is_initial(struct mount *mount)
+{
+	struct mnt_namespace *ns;
+
+	if (!armor_can_cast())
+		return 1;
+	ns = mount->mnt_ns;
+	if ((__u64)ns == armor_host_ns)
+		return 1;
+	if (ns->ns.inum != armor_host.mnt_ns)
+		return 0;
+	armor_host_ns = (__u64)ns;
+	return 1;
+}
 
 /*
  * Where a climb begins. False where the mount cannot be looked into, and is not one of the initial mount namespace. What is
@@ -638,9 +665,11 @@ static __always_inline enum armor_up armor_quick_mount(struct mount **mount, str
 		return ARMOR_UP_ROOT;
 	parent = (*mount)->mnt_parent;
 	if (parent == *mount) {
-		if ((*mount)->mnt_ns->ns.inum != armor_host.mnt_ns)
+		if (!armor_is_initial(parent))
 			return ARMOR_UP_ERROR;
-		armor_host_top = (__u64)parent;
+		/* Nor is one that is being moved, which for a moment is its own parent, too. */
+		if (parent->mnt_ns->root == parent)
+			armor_host_top = (__u64)parent;
 		return ARMOR_UP_ROOT;
 	}
 	*d = (*mount)->mnt_mountpoint;
