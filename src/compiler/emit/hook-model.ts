@@ -225,7 +225,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     front: hasFront(hook),
     climbs,
     quickPath,
-    anyAt: anyAt(hook, words),
+    anyAt: anyAt(hook),
     label,
     labelFirst,
     labelLast: label && hook.relevant === null,
@@ -242,12 +242,10 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   };
 }
 
-function anyAt({ matcher }: HookPlan, words: readonly number[]): string {
+function anyAt({ matcher }: HookPlan): string {
   if (matcher === null) return '0';
   const { silent, steps } = matcher.matcher;
-  if (steps.kind === 'sparse') return `armor_${matcher.name}_is_hit(at)`;
-  if (silent > 0) return `at >= ${silent}`;
-  return words.map((k) => `armor_${matcher.name}_word(at, 1, ${k})`).join(' | ');
+  return steps.kind === 'sparse' ? `armor_${matcher.name}_is_hit(at)` : `at >= ${silent}`;
 }
 
 export function questionsOf(hook: HookPlan): readonly Question[] {
