@@ -49,18 +49,13 @@ export const OTHER_NAMES: readonly KernelCase[] = [
   },
   {
     name: 'other names: paths that the other name alone would rule out',
+    // Nothing that could match below any directory: here a climb ends before the top.
     policy: `
       @id("read") deny read "/w/otx/keys/id"
       @id("create") deny create "/w/otx/keys/new"
-      @id("delete") deny delete "/w/otx/keys/id"
-      for exe "/w/otx/p" {
-        @id("d") default deny modify
-        allow modify "/w/otx/to/**"
-      }`,
-    setup: [
-      probes('/w/otx', 'p'),
-      'cd /w/otx; mkdir -p keys/id.d to/deep other /mnt; echo > keys/id; echo > other/id; mkdir to/id; echo > to/deep/id',
-    ].join('\n'),
+      @id("delete") deny delete "/w/otx/keys/id"`,
+    setup:
+      'mkdir -p /w/otx /mnt; cd /w/otx; mkdir -p keys to/deep other; echo > keys/id; echo > other/id; mkdir to/id; echo > to/deep/id',
     steps: [
       ...['in_userns_bind', 'in_mountns_bind'].flatMap((inside) => [
         stopped(`probe ${inside} /w/otx/keys /w/otx/to read /w/otx/to/id`, 'read', 'read'),
@@ -70,11 +65,22 @@ export const OTHER_NAMES: readonly KernelCase[] = [
         stopped(`probe ${inside} /w/otx/keys /mnt unlink /mnt/id`, 'delete', 'delete'),
         allowed(`probe ${inside} /w/otx/other /mnt read /mnt/id`),
         allowed(`probe ${inside} /w/otx/other /mnt open_creat /mnt/new-${inside}`),
-        stopped(`/w/otx/p ${inside} /w/otx/keys /w/otx/to write /w/otx/to/id`, 'modify', 'd'),
       ]),
       stopped('probe read /w/otx/keys/id', 'read', 'read'),
       allowed('probe read /w/otx/to/deep/id'),
-      allowed('/w/otx/p write /w/otx/to/deep/id'),
+    ],
+  },
+  {
+    name: 'other names: an allowed name is not enough where the other one is not allowed',
+    policy: 'for exe "/w/ota/p" { @id("d") default deny read allow read "/w/ota/to/{id,f}" }',
+    setup: `${probes('/w/ota', 'p')}; cd /w/ota; mkdir keys to; for f in keys/id to/id to/f; do echo > $f; done`,
+    steps: [
+      ...['in_userns_bind', 'in_mountns_bind'].flatMap((inside) => [
+        stopped(`/w/ota/p ${inside} /w/ota/keys /w/ota/to read /w/ota/to/id`, 'read', 'd'),
+        allowed(`/w/ota/p ${inside} /w/ota/to /w/ota/to read /w/ota/to/id`),
+      ]),
+      allowed('/w/ota/p read /w/ota/to/f'),
+      stopped('/w/ota/p read /w/ota/keys/id', 'read', 'd'),
     ],
   },
 ];
