@@ -1,5 +1,6 @@
 import type { ListedName } from '../decide/path/name-classes.ts';
 import { FACTOR, firstWord, WORD } from './bit-filter.ts';
+import { displace } from './displace.ts';
 
 /** Where each listed name of at most eight bytes is found, by a multiplication: most names that are read are as short. */
 export interface BriefNames {
@@ -61,7 +62,7 @@ function withoutSeeds(names: Names): BriefNames | null {
   return null;
 }
 
-/** Hash and displace: a bucket's seed is the first by which its names fall into free slots, the largest bucket first. */
+/** Two names of a bucket that fall on each other do so whatever the seed is: then another factor is tried. */
 function withSeeds(names: Names): BriefNames {
   const seedBits = Math.max(1, Math.ceil(Math.log2(names.length / NAMES_PER_BUCKET)));
   const seedShift = 64 - seedBits;
@@ -74,7 +75,7 @@ function withSeeds(names: Names): BriefNames {
         buckets[Number(hash >> BigInt(seedShift))]?.push(i);
       });
       const first = hashes.map((hash) => Number((hash >> BigInt(shift)) & BigInt(2 ** bits - 1)));
-      const found = displace(buckets, first, 2 ** bits);
+      const found = displace(buckets, 2 ** bits, 2 ** bits - 1, (i, seed) => (first[i] ?? 0) ^ seed);
       if (found === null) continue;
       const slots: Names[number][] = new Array(2 ** bits).fill(FREE);
       found.slots.forEach((slot, i) => {
@@ -87,28 +88,4 @@ function withSeeds(names: Names): BriefNames {
 
 function* factors(count: number): Iterable<bigint> {
   for (let n = 0; n < count; n++) yield (FACTOR * BigInt(2 * n + 1)) & WORD;
-}
-
-function displace(buckets: readonly (readonly number[])[], first: readonly number[], count: number) {
-  const seeds = new Array<number>(buckets.length).fill(0);
-  const slots = new Array<number>(first.length).fill(0);
-  const taken = new Uint8Array(count);
-  const order = buckets.map((_, b) => b).sort((a, b) => (buckets[b]?.length ?? 0) - (buckets[a]?.length ?? 0) || a - b);
-  for (const b of order) {
-    const members = buckets[b] ?? [];
-    // Two names of a bucket that fall on each other do so whatever the seed is.
-    if (new Set(members.map((i) => first[i])).size < members.length) return null;
-    let seed = 0;
-    while (members.some((i) => taken[(first[i] ?? 0) ^ seed] === 1)) {
-      seed += 1;
-      if (seed === count) return null;
-    }
-    seeds[b] = seed;
-    for (const i of members) {
-      const slot = (first[i] ?? 0) ^ seed;
-      slots[i] = slot;
-      taken[slot] = 1;
-    }
-  }
-  return { seeds, slots };
 }

@@ -1,3 +1,5 @@
+import { displace } from './displace.ts';
+
 /** Where each listed name is found by the hash of its bytes: `names[i]` in slot `slots[i]`. */
 export interface NameHash {
   /** Multipliers of the four words of a name. */
@@ -34,7 +36,7 @@ export function hashNames(names: readonly string[]): NameHash {
   const hashes = names.map(hashOf);
   for (let bits = Math.ceil(Math.log2(Math.max(2, names.length * 1.25))); ; bits++) {
     const seedBits = Math.max(1, Math.ceil(Math.log2(Math.max(2, names.length / NAMES_PER_BUCKET))));
-    const found = displace(hashes, 2 ** bits, seedBits);
+    const found = displaced(hashes, 2 ** bits, seedBits);
     if (found !== null) return { factors: FACTORS, seedShift: 64 - seedBits, slotCount: 2 ** bits, ...found };
   }
 }
@@ -44,34 +46,17 @@ function hashOf(name: string): bigint {
   return ((sum ^ (sum >> 32n)) * (FACTORS[0] ?? 0n)) & WORD;
 }
 
-function displace(hashes: readonly bigint[], slotCount: number, seedBits: number) {
+function displaced(hashes: readonly bigint[], slotCount: number, seedBits: number) {
   const buckets: number[][] = Array.from({ length: 2 ** seedBits }, () => []);
   hashes.forEach((hash, i) => {
     buckets[Number(hash >> BigInt(64 - seedBits))]?.push(i);
   });
   const step = hashes.map((hash) => Number((hash >> 16n) & 0xffff_ffffn) | 1);
   const first = hashes.map((hash) => Number((hash >> 8n) & 0xffff_ffffn));
-  const order = buckets.map((_, b) => b).sort((a, b) => (buckets[b]?.length ?? 0) - (buckets[a]?.length ?? 0) || a - b);
-  const seeds = new Array<number>(buckets.length).fill(0);
-  const slots = new Array<number>(hashes.length).fill(0);
-  const taken = new Uint8Array(slotCount);
-  for (const b of order) {
-    const members = buckets[b] ?? [];
-    if (members.length === 0) break;
-    const slotsBy = (seed: number): number[] =>
-      members.map((i) => (Math.imul(seed, step[i] ?? 0) + (first[i] ?? 0)) & (slotCount - 1));
-    let seed = 0;
-    let at = slotsBy(seed);
-    while (at.some((slot, i) => taken[slot] === 1 || at.indexOf(slot) !== i)) {
-      seed += 1;
-      if (seed > MAX_SEED) return null;
-      at = slotsBy(seed);
-    }
-    seeds[b] = seed;
-    members.forEach((i, k) => {
-      slots[i] = at[k] ?? 0;
-      taken[at[k] ?? 0] = 1;
-    });
-  }
-  return { seeds, slots };
+  return displace(
+    buckets,
+    slotCount,
+    MAX_SEED,
+    (i, seed) => (Math.imul(seed, step[i] ?? 0) + (first[i] ?? 0)) & (slotCount - 1),
+  );
 }

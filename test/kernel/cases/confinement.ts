@@ -4,7 +4,7 @@ import { allowed, denied, type KernelCase, probes } from '../case.ts';
 export const CONFINEMENT: readonly KernelCase[] = [
   {
     name: 'confine: entered by executing, kept across fork and exec; `for exe` is not',
-    // One label, and an allow-list that lets go before there is a request.
+    // Denials of two subjects and nothing else: beside rules for everybody nobody is let go by his label.
     alone: true,
     policy: `
       confine c exe { "/w/con/c", "/w/con/script" } { @id("c") deny read "/w/con/f" }
