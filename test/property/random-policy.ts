@@ -57,16 +57,22 @@ function denial(of: Vocabulary): fc.Arbitrary<string> {
 }
 
 /** A default, and allows for its own operations: any other allow is an error. */
-function defaulted(of: Vocabulary, confined: boolean): fc.Arbitrary<Item[]> {
+export function defaulted(of: Vocabulary, confined: boolean): fc.Arbitrary<Item[]> {
   return fc.uniqueArray(familyOfDefaults(of), { minLength: 1, maxLength: 2 }).chain((families) =>
     fc
       .record({
         at: mode(of),
         mark: fc.constantFrom(...of.marks),
         effect: fc.constantFrom('deny', 'deny', 'kill'),
-        allows: fc.array(
-          fc.constantFrom(...families).chain((on) => rule('allow', on, of.words)),
-          { maxLength: 4 },
+        allows: fc.oneof(
+          {
+            arbitrary: fc.array(
+              fc.constantFrom(...families).chain((on) => rule('allow', on, of.words)),
+              { maxLength: 4 },
+            ),
+            weight: 3,
+          },
+          fc.constantFrom(...families).chain((on) => relatives('allow', on, of.words)),
         ),
         exits:
           confined && families.some(({ name }) => name === 'exec')
@@ -119,6 +125,32 @@ function neighbours({ neighbours: operations, words }: Vocabulary): fc.Arbitrary
     .map(({ at, effect, on, paths }): Item[] => paths.map((one) => `${at}${effect} ${on} ${one}`));
 }
 
+/** Rules on the same operations that differ in what they name and in their `where`: values of several are searched as one. */
+function relatives(effect: string, on: Family, words: Words): fc.Arbitrary<Item[]> {
+  const { operations, object, to, where, needsObject } = on;
+  const some = (one: fc.Arbitrary<string>): fc.Arbitrary<string[]> => fc.array(one, { minLength: 1, maxLength: 3 });
+  return operations.chain((ops) =>
+    fc
+      .record({
+        objects: some(needsObject ? object(words) : fc.oneof(fc.constant(''), object(words))),
+        wheres: some(where.length === 0 ? fc.constant('') : maybe(fc.constantFrom(...where), 'where', 9)),
+        beside: fc.tuple(to === null ? fc.constant('') : maybe(to(words), 'to'), maybe(words.subject, 'from')),
+        unless: maybe(words.subject, 'unless'),
+      })
+      .map(({ objects, wheres, beside, unless }) =>
+        objects.flatMap((one) =>
+          wheres.map((condition) => `${effect} ${ops.join(', ')} ${one}${beside.join('')}${condition}${unless}`),
+        ),
+      ),
+  );
+}
+
+export function denyingRelatives(of: Vocabulary): fc.Arbitrary<Item[]> {
+  return fc
+    .tuple(mode(of), fc.constantFrom('deny', 'deny', 'kill'), fc.constantFrom(...of.marks), family(of))
+    .chain(([at, effect, mark, on]) => relatives(`${at}${mark}${effect}`, on, of.words));
+}
+
 interface Where {
   readonly confined: boolean;
   readonly denials: number;
@@ -151,7 +183,11 @@ function body(of: Vocabulary, { confined, denials, defaults }: Where): fc.Arbitr
     .record({
       at: blockMode(of),
       denials: fc.array(
-        fc.oneof({ arbitrary: alone, weight: 5 }, of.neighbours.length === 0 ? alone : neighbours(of)),
+        fc.oneof(
+          { arbitrary: alone, weight: 4 },
+          { arbitrary: denyingRelatives(of), weight: 2 },
+          of.neighbours.length === 0 ? alone : neighbours(of),
+        ),
         {
           minLength: denials,
           maxLength: 3,

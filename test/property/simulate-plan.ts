@@ -73,7 +73,7 @@ function judge(plan: Plan, hook: HookPlan, request: Request, labels: Labels, rep
     ? (q.flags & FLAGS.ARMOR_NO_SYNTAX) !== 0n
     : isNameless(request, model) && request.to === undefined;
   if (unresolved) q.flags |= FLAGS.ARMOR_EVENT_UNRESOLVED;
-  const named = (step: StepModel): number => namedRule(step, hook, ends);
+  const named = (step: StepModel): number => namedRule(step, hook, ends, variables);
   for (const step of model.steps) if (runStep(step, plan, variables, names, named, reports)) return;
 }
 
@@ -129,12 +129,20 @@ function ask(
 }
 
 /** The number of the rule that a step reports. */
-function namedRule({ rule, among }: StepModel, { matcher }: HookPlan, ends: ReturnType<typeof endsOf>): number {
-  if (among === null || matcher === null) return rule;
-  const first = (prefix: string): number => firstPart(matcher, ends[prefix] ?? NOTHING, among.set);
+function namedRule(
+  { rule, among }: StepModel,
+  { matcher }: HookPlan,
+  ends: ReturnType<typeof endsOf>,
+  variables: Record<string, unknown>,
+): number {
+  if (among === null) return rule;
+  const { path } = among;
+  if (path === null) return among.rules[Number(variables['part'])] ?? -1;
+  if (matcher === null) throw new Error('paths are told apart by no matcher');
+  const first = (prefix: string): number => firstPart(matcher, ends[prefix] ?? NOTHING, path.set);
   const object = 'old_' in ends ? first('old_') : first('');
   const to = 'new_' in ends ? first('new_') : object;
-  const part = { object, to, either: Math.min(object, to), both: object }[among.end];
+  const part = { object, to, either: Math.min(object, to), both: object }[path.end];
   return among.rules[part] ?? -1;
 }
 
@@ -152,6 +160,8 @@ function runStep(
     if (rule !== undefined) reports.push({ rule, verdict: verdict.split(' ')[0] ?? '' });
   };
   const bits = (text: string): bigint => BigInt(compute(text, names));
+  const part = step.among?.part ?? '';
+  if (part !== '' && isReached(step, names)) variables['part'] = compute(part, names);
   switch (step.partial) {
     case 'step-section':
       return false;

@@ -34,6 +34,7 @@ export const FLAGS = {
   ARMOR_CREATED: 0x1000n,
   ARMOR_UNKNOWN: 0x2000n,
   ARMOR_UNTYPED: 0x10000n,
+  ARMOR_NO_PART: 0xffff_ffffn,
 } as const;
 
 export function wordsOf(bits: Iterable<number>, count: number): Words {
@@ -134,6 +135,7 @@ export function requestFields({ operation, attributes = {}, interpreter, created
 type Ids = ReturnType<typeof requestFields>['uids'];
 
 const FUNCTIONS: Readonly<Record<string, unknown>> = {
+  armor_lesser: (one: bigint, other: bigint) => (one < other ? one : other),
   armor_is_kernel: (who: Subject) => who.attributes.kernel === true,
   armor_some_uid: ({ uids }: { uids: Ids }, test: (id: bigint) => unknown) => uids.some(test),
   armor_some_gid: ({ gids }: { gids: Ids }, test: (id: bigint) => unknown) => gids.some(test),

@@ -1,3 +1,4 @@
+import type { Condition } from '../check/condition.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import type { Rule } from '../rules/rules.ts';
@@ -5,10 +6,12 @@ import type { Asking } from './asking-order.ts';
 import { lower, type Registries } from './lower.ts';
 import { MAX_SETS, type Matchers } from './matchers.ts';
 import { mergedAllows } from './merged-allows.ts';
-import { mergedDenials, plainPath } from './merged-denials.ts';
+import { mergedDenials, plainPath, type RuleRun } from './merged-denials.ts';
 import type { HookPlan, Step, Test, Verdict } from './plan.ts';
 import { necessary, type Question } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
+import { valueRule } from './value-rules.ts';
+import { valueGroups } from './value-tree.ts';
 
 /** How the rules of one hook are asked; the path sets that they name are numbered, and not yet matched. */
 export interface HookDraft {
@@ -28,14 +31,21 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
   const rules = all.filter((rule) => rule.operations.some((op) => hook.operations.includes(op)));
   if (!rules.some((rule) => rule.effect !== 'allow')) return null;
   const paths = new SetRegistry();
-  const test = (rule: Rule, ...others: readonly Rule[]): Test => ({
+  const ask = (condition: Condition): Question => lower(condition, 'may', paths, registries);
+  const test = (rule: Rule, others: readonly Rule[], when: Question): Test => ({
     rule,
     others,
-    subject: lower(rule.block.subject, 'may', paths, registries),
-    when: others.length === 0 ? lower(rule.when, 'may', paths, registries) : together([rule, ...others], paths),
+    subject: ask(rule.block.subject),
+    when,
   });
+  const alone = (rule: Rule): Test => test(rule, [], ask(rule.when));
+  const asOne = ([rule, ...others]: RuleRun): readonly Test[] => {
+    if (others.length === 0) return [alone(rule)];
+    const when = together([rule, ...others], paths, ask);
+    return when === null ? [rule, ...others].map(alone) : [test(rule, others, when)];
+  };
   const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries, asking);
-  return { hook, paths, steps: steps(rules, hook, test, allows) };
+  return { hook, paths, steps: steps(rules, hook, { alone, asOne, allows }) };
 }
 
 /** `null` after a diagnostic. */
@@ -72,38 +82,50 @@ const subjectBits: Parameters<typeof necessary>[1] = (test) =>
 
 const pathSets: Parameters<typeof necessary>[1] = (test) => (test.kind === 'path' ? [test.set] : null);
 
-/** What rules that are asked as one ask of the path. */
-function together(rules: readonly [Rule, ...Rule[]], paths: SetRegistry): Question {
-  const tests = rules.flatMap((rule) => plainPath(rule) ?? []);
-  const set = paths.together(tests.map((test) => test.paths));
-  return { kind: 'path', set, end: tests[0]?.end ?? 'object' };
+/** What rules ask as one; `null` where it is not worth it. */
+function together(
+  rules: readonly [Rule, ...Rule[]],
+  paths: SetRegistry,
+  ask: (condition: Condition) => Question,
+): Question | null {
+  const values = valueRule(rules[0]);
+  if (values === null) {
+    const tests = rules.flatMap((rule) => plainPath(rule) ?? []);
+    const set = paths.together(tests.map((test) => test.paths));
+    return { kind: 'path', set, end: tests[0]?.end ?? 'object' };
+  }
+  const groups = valueGroups(rules, true);
+  if (groups === null) return null;
+  return { kind: 'all', parts: [ask(values.rest), { kind: 'values', groups, ranked: true }] };
+}
+
+/** How rules become tests: by themselves, as one where they are alike, and as exceptions. */
+interface Tests {
+  readonly alone: (rule: Rule) => Test;
+  readonly asOne: (run: RuleRun) => readonly Test[];
+  readonly allows: (allows: readonly Rule[]) => readonly Test[];
 }
 
 /** Strongest effect first, then the smallest id, which is the order of `rules`; enforced ones before observed ones. */
-function steps(
-  rules: readonly Rule[],
-  hook: Hook,
-  test: (rule: Rule, ...others: readonly Rule[]) => Test,
-  tests: (allows: readonly Rule[]) => readonly Test[],
-): Step[] {
+function steps(rules: readonly Rule[], hook: Hook, { alone, asOne, allows }: Tests): Step[] {
   const of = (effect: Rule['effect'], isDefault: boolean, mode?: Rule['mode']): Rule[] =>
     rules.filter(
       (rule) => rule.effect === effect && rule.isDefault === isDefault && (mode === undefined || rule.mode === mode),
     );
   const allowsFor = (rule: Rule): readonly Test[] =>
-    tests(
+    allows(
       of('allow', false).filter(
         (allow) => allow.block === rule.block && allow.operations.some((op) => rule.operations.includes(op)),
       ),
     );
   const denying = (effect: 'kill' | 'deny', mode: Rule['mode']): Step[] =>
-    mergedDenials(of(effect, false, mode), hook.operations).map(
-      (run): Step => ({ kind: 'deny', verdict: verdictOf(run[0]), test: test(...run) }),
-    );
+    mergedDenials(of(effect, false, mode), hook.operations)
+      .flatMap(asOne)
+      .map((test): Step => ({ kind: 'deny', verdict: verdictOf(test.rule), test }));
   const byDefault = (rule: Rule, verdict: Verdict | 'audit'): Step => ({
     kind: 'default',
     verdict,
-    test: test(rule),
+    test: alone(rule),
     allows: allowsFor(rule),
   });
   const defaults = (effect: 'kill' | 'deny', mode: Rule['mode']): Step[] =>
@@ -115,7 +137,7 @@ function steps(
     ...defaults('deny', mode),
   ];
   return [
-    ...of('audit', false).map((rule): Step => ({ kind: 'audit', test: test(rule) })),
+    ...of('audit', false).map((rule): Step => ({ kind: 'audit', test: alone(rule) })),
     ...of('audit', true).map((rule) => byDefault(rule, 'audit')),
     ...denials('enforce'),
     ...denials('observe'),

@@ -1,14 +1,18 @@
+import type { Condition } from '../check/condition.ts';
 import type { Rule } from '../rules/rules.ts';
 import { type Asking, inAskingOrder } from './asking-order.ts';
 import { lower, type Registries } from './lower.ts';
 import type { Test } from './plan.ts';
 import type { Question } from './question.ts';
 import type { SetRegistry } from './set-registry.ts';
+import { valueRule } from './value-rules.ts';
+import { valueGroups } from './value-tree.ts';
 
 /**
- * The allows that one default asks. Those that differ in nothing but their paths are one test of a mask: an allow names no
- * rule in an event, so it does not matter which of them it is. What asks for more stays apart, so that little is read, and
- * kept on the stack, at a time. Any order is right: where one lets a request through, what the others say changes nothing.
+ * The allows that one default asks. Those that differ in nothing but their paths are one test of a mask, those that differ in
+ * nothing but values one search: an allow names no rule in an event, so it does not matter which of them it is. What asks for more
+ * stays apart, so that little is read, and kept on the stack, at a time. Any order is right: where one lets a request through, what
+ * the others say changes nothing.
  */
 export function mergedAllows(
   allows: readonly Rule[],
@@ -16,27 +20,32 @@ export function mergedAllows(
   registries: Registries,
   { profile, countsAllows }: Asking,
 ): readonly Test[] {
-  const tests = new Map<string, { readonly rule: Rule; readonly others: Rule[]; readonly parts: Question[] }>();
+  const ask = (condition: Condition): Question => lower(condition, 'sure', paths, registries);
+  const groups = new Map<string, [Rule, ...Rule[]]>();
   for (const rule of allows) {
-    const when = lower(rule.when, 'sure', paths, registries);
-    const key = when.kind === 'path' && !countsAllows ? `${rule.operations.join()} ${rule.judgesNameless}` : rule.id;
-    const test = tests.get(key);
-    if (test === undefined) {
-      tests.set(key, { rule, others: [], parts: [when] });
-    } else {
-      test.others.push(rule);
-      test.parts.push(when);
-    }
+    const alike = countsAllows ? null : (valueRule(rule)?.restKey ?? (rule.when.kind === 'path' ? 'path' : null));
+    const key = alike === null ? rule.id : `${rule.operations.join()} ${rule.judgesNameless} ${alike}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [rule]);
+    else group.push(rule);
   }
-  const merged = [...tests.values()].map(
-    ({ rule, others, parts }): Test => ({
+  const merged = [...groups.values()].map(
+    ([rule, ...others]): Test => ({
       rule,
       others,
       // Whether the block holds has been asked for the default that an allow makes an exception to.
       subject: { kind: 'always' },
-      when: parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'any', parts },
+      when: anyOf([rule, ...others], ask),
     }),
   );
   const asked = ({ rule, others, when }: Test) => ({ ids: [rule, ...others].map(({ id }) => id), question: when });
   return inAskingOrder(merged, asked, profile);
+}
+
+function anyOf(rules: readonly [Rule, ...Rule[]], ask: (condition: Condition) => Question): Question {
+  if (rules.length === 1) return ask(rules[0].when);
+  const values = valueRule(rules[0]);
+  const groups = values === null ? null : valueGroups(rules, false);
+  if (values === null || groups === null) return { kind: 'any', parts: rules.map(({ when }) => ask(when)) };
+  return { kind: 'all', parts: [ask(values.rest), { kind: 'values', groups, ranked: false }] };
 }

@@ -1,13 +1,14 @@
 import type { PathTest } from '../check/condition.ts';
 import type { Operation } from '../kernel/operations.ts';
 import type { Rule } from '../rules/rules.ts';
+import { valueRule } from './value-rules.ts';
 
-/** Rules that are asked as one: all but the first differ from it in nothing but their paths. */
+/** Rules that are asked as one: all but the first differ from it in nothing but their paths, or their numbers and addresses. */
 export type RuleRun = readonly [Rule, ...Rule[]];
 
 /**
- * Neighbours that differ in nothing but their paths, in their order. Whatever the number of rules, a hook then asks for one
- * set; the first part of it that matches is the rule that would have been found by asking them one after another.
+ * Neighbours that differ in nothing but their paths or values, in their order. Whatever the number of rules, a hook then makes one
+ * search; the first of them that matches is the rule that would have been found by asking them one after another.
  */
 export function mergedDenials(rules: readonly Rule[], operations: readonly Operation[]): readonly RuleRun[] {
   const runs: [Rule, ...Rule[]][] = [];
@@ -19,16 +20,9 @@ export function mergedDenials(rules: readonly Rule[], operations: readonly Opera
   return runs;
 }
 
-/**
- * Where both ends have to match one rule's paths, or what is taken away has to be told apart from what is not, rules stay
- * apart; as they do with `on_error allow`, whose event names the rule that would have denied.
- */
+/** With `on_error allow` they stay apart: its event names the rule that would have denied. */
 function alike(one: Rule, other: Rule, operations: readonly Operation[]): boolean {
-  const [path, otherPath] = [plainPath(one), plainPath(other)];
   return (
-    path !== null &&
-    otherPath !== null &&
-    path.end === otherPath.end &&
     one.block === other.block &&
     one.onError === 'deny' &&
     other.onError === 'deny' &&
@@ -36,11 +30,25 @@ function alike(one: Rule, other: Rule, operations: readonly Operation[]): boolea
     one.quiet === other.quiet &&
     one.judgesNameless === other.judgesNameless &&
     one.judgesKernel === other.judgesKernel &&
-    operations.every((operation) => one.operations.includes(operation) === other.operations.includes(operation))
+    operations.every((operation) => one.operations.includes(operation) === other.operations.includes(operation)) &&
+    (alikeInPaths(one, other) || alikeInValues(one, other))
   );
 }
 
-/** The path test that is all that a rule asks for. */
+function alikeInPaths(one: Rule, other: Rule): boolean {
+  const path = plainPath(one);
+  return path !== null && path.end === plainPath(other)?.end;
+}
+
+function alikeInValues(one: Rule, other: Rule): boolean {
+  const values = valueRule(one);
+  return values !== null && values.restKey === valueRule(other)?.restKey;
+}
+
+/**
+ * The path test that is all that a rule asks for. Where both ends have to match one rule's paths, or what is taken away has to
+ * be told apart from what is not, rules stay apart.
+ */
 export function plainPath({ when }: Rule): PathTest | null {
   if (when.kind !== 'path' || when.relation !== 'self' || when.reach !== 'names' || when.end === 'both') return null;
   return when.paths.except.length === 0 ? when : null;

@@ -108,7 +108,7 @@ export type Verdict = 'deny' | 'kill' | 'would_deny';
 /** When a rule applies. */
 export interface Test {
   readonly rule: Rule;
-  /** What is asked with it, in one. Of denials the set that `when` asks for tells which it is: part `i`, `[rule, ...others][i]`. */
+  /** What is asked with it, in one. Of denials the set or the values that `when` asks for tell which: part `i`, `[rule, ...others][i]`. */
   readonly others: readonly Rule[];
   /** Who the block is about. */
   readonly subject: Question;

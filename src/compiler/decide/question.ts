@@ -1,5 +1,7 @@
 import type { AddressTest, NumberTest, Who } from '../check/condition.ts';
 import type { FlagAttribute, TextAttribute } from '../kernel/attributes.ts';
+import type { ValueTest } from './value-rules.ts';
+import type { ValueGroup } from './value-tree.ts';
 
 /**
  * A condition in terms of what a program has at hand: bits of a label, bits of the path sets of its matcher, words that
@@ -10,6 +12,7 @@ export type Question =
   | { readonly kind: 'all'; readonly parts: readonly Question[] }
   | { readonly kind: 'any'; readonly parts: readonly Question[] }
   | { readonly kind: 'not'; readonly part: Question }
+  | ValuesQuestion
   | QuestionTest;
 
 export type QuestionTest =
@@ -21,6 +24,13 @@ export type QuestionTest =
   | { readonly kind: 'flag'; readonly flag: Exclude<FlagAttribute, 'container'>; readonly of: Who }
   | { readonly kind: 'capable'; readonly capability: number; readonly here: boolean; readonly of: Who }
   | WorkloadQuestion;
+
+/** Whether any of several rules is about these values. `ranked`: and which of them is the first. */
+export interface ValuesQuestion {
+  readonly kind: 'values';
+  readonly groups: readonly ValueGroup[];
+  readonly ranked: boolean;
+}
 
 /** Bit `set` of the path sets of the hook's matcher, at one end of the request or over both. */
 export interface PathQuestion {
@@ -70,9 +80,28 @@ export function questionTests(question: Question): readonly QuestionTest[] {
       return question.parts.flatMap(questionTests);
     case 'not':
       return questionTests(question.part);
+    case 'values':
+      return question.groups.flatMap(({ levels }) => levels.map(valueQuestion));
     default:
       return [question];
   }
+}
+
+/** The searches in a question for the values of several rules. */
+export function valuesQuestions(question: Question): readonly ValuesQuestion[] {
+  switch (question.kind) {
+    case 'all':
+    case 'any':
+      return question.parts.flatMap(valuesQuestions);
+    case 'not':
+      return valuesQuestions(question.part);
+    default:
+      return question.kind === 'values' ? [question] : [];
+  }
+}
+
+function valueQuestion(test: ValueTest): QuestionTest {
+  return test.kind === 'number' ? { kind: 'number', test } : { kind: 'address', test };
 }
 
 /**
@@ -86,6 +115,7 @@ export function necessary(
   switch (question.kind) {
     case 'always':
     case 'not':
+    case 'values':
       return null;
     case 'all':
       return question.parts.map((part) => necessary(part, pick)).find((found) => found !== null) ?? null;

@@ -30,6 +30,8 @@ export function roughly(question: Question, side: 'may' | 'sure', knows: Knows):
       const part = roughly(question.part, side === 'may' ? 'sure' : 'may', knows);
       return isAlways(part) ? NEVER : isNever(part) ? ALWAYS : { kind: 'not', part };
     }
+    case 'values':
+      return side === 'may' ? ALWAYS : NEVER;
     default:
       if (knows(question, side)) return question;
       return side === 'may' ? ALWAYS : NEVER;

@@ -1,45 +1,62 @@
 import type { Range } from '../check/condition.ts';
-import { rangeExpression, rangesExpression, searchExpression } from './ranges.ts';
+import { rangeExpression, searchExpression } from './ranges.ts';
 
-/** Upper halves of addresses, and what is asked of the lower half of one that has them: nothing where `lower` is empty. */
-interface Upper extends Range {
-  readonly lower: Range[];
+/** Upper halves of addresses, and the lower halves of one that has them: any where `lower` is empty. */
+interface Upper<R> extends Range {
+  readonly of: R;
+  readonly lower: Lower<R>[];
+}
+
+interface Lower<R> extends Range {
+  readonly of: R;
 }
 
 const HALF = 64n;
 const HIGHEST = (1n << HALF) - 1n;
 
-/** The C expression for the request's address, two words of 64 bits, lying in one of the ranges, which are sorted and apart. */
+/** The C expression for the request's address lying in one of the ranges, which are sorted and apart. */
 export function addressExpression(ranges: readonly Range[]): string {
-  return searchExpression('q->address[0]', byUpper(ranges), (upper) => {
-    const tests = [rangeExpression('q->address[0]', upper, HIGHEST)];
-    if (upper.lower.length > 0) tests.push(rangesExpression('q->address[1]', upper.lower, HIGHEST));
-    const asked = tests.filter((test) => test !== '1');
-    return asked.length === 0 ? '1' : asked.length === 1 ? (asked[0] as string) : `(${asked.join(' && ')})`;
-  });
+  return addressSearch(ranges, '0', () => '1');
+}
+
+/** The C expression for what is found in the range that the request's address, two words of 64 bits, lies in. */
+export function addressSearch<R extends Range>(
+  ranges: readonly R[],
+  none: string,
+  found: (range: R) => string,
+): string {
+  return searchExpression('q->address[0]', byUpper(ranges), none, (upper) => [
+    rangeExpression('q->address[0]', upper, HIGHEST),
+    upper.lower.length === 0
+      ? found(upper.of)
+      : searchExpression('q->address[1]', upper.lower, none, (lower) => [
+          rangeExpression('q->address[1]', lower, HIGHEST),
+          found(lower.of),
+        ]),
+  ]);
 }
 
 /** Cuts each range where only a part of the addresses with one upper half is in it. */
-function byUpper(ranges: readonly Range[]): readonly Upper[] {
-  const found: Upper[] = [];
-  const whole = (low: bigint, high: bigint): void => {
-    if (low <= high) found.push({ low, high, lower: [] });
+function byUpper<R extends Range>(ranges: readonly R[]): readonly Upper<R>[] {
+  const found: Upper<R>[] = [];
+  const whole = (low: bigint, high: bigint, of: R): void => {
+    if (low <= high) found.push({ low, high, of, lower: [] });
   };
-  const part = (upper: bigint, lower: Range): void => {
+  const part = (upper: bigint, lower: Lower<R>): void => {
     const last = found.at(-1);
     if (last?.low === upper && last.lower.length > 0) last.lower.push(lower);
-    else found.push({ low: upper, high: upper, lower: [lower] });
+    else found.push({ low: upper, high: upper, of: lower.of, lower: [lower] });
   };
-  for (const { low, high } of ranges) {
-    const [first, last] = [low >> HALF, high >> HALF];
-    const [start, end] = [low & HIGHEST, high & HIGHEST];
+  for (const of of ranges) {
+    const [first, last] = [of.low >> HALF, of.high >> HALF];
+    const [start, end] = [of.low & HIGHEST, of.high & HIGHEST];
     if (first === last && (start > 0n || end < HIGHEST)) {
-      part(first, { low: start, high: end });
+      part(first, { low: start, high: end, of });
       continue;
     }
-    if (start > 0n) part(first, { low: start, high: HIGHEST });
-    whole(start > 0n ? first + 1n : first, end < HIGHEST ? last - 1n : last);
-    if (end < HIGHEST) part(last, { low: 0n, high: end });
+    if (start > 0n) part(first, { low: start, high: HIGHEST, of });
+    whole(start > 0n ? first + 1n : first, end < HIGHEST ? last - 1n : last, of);
+    if (end < HIGHEST) part(last, { low: 0n, high: end, of });
   }
   return found;
 }

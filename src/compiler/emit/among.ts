@@ -1,9 +1,16 @@
+import { assertNever } from '../assert-never.ts';
 import type { HookPlan, Test } from '../decide/plan.ts';
+import { type PathQuestion, valuesQuestions } from '../decide/question.ts';
+import type { Hook } from '../kernel/hooks.ts';
+import { PART } from './questions.ts';
+import { firstByValues } from './value-expression.ts';
 
-/** Of rules that are asked as one: where part `i` of the set matches, it is rule `rules[i]`. */
+/** Of rules that are asked as one: part `i` is rule `rules[i]`. */
 export interface AmongModel {
-  readonly set: number;
-  readonly end: 'object' | 'to' | 'either' | 'both';
+  /** Of which set, and at which end, the part is that matches first; `null` where values tell. */
+  readonly path: { readonly set: number; readonly end: PathQuestion['end'] } | null;
+  /** The C expression of the part, where values tell: it is asked before the rule is. */
+  readonly part: string;
   readonly rules: readonly number[];
   /** The C expression of the rule's number. */
   readonly named: string;
@@ -13,21 +20,32 @@ export interface AmongModel {
 
 /** `null` for a rule that is asked by itself. */
 export function amongOf({ rule, others, when }: Test, { hook, matcher }: HookPlan): AmongModel | null {
-  if (others.length === 0 || when.kind !== 'path' || matcher === null) return null;
-  const first = (path: string): string => `armor_${matcher.name}_first(q, ${path}, ${partedIndex(matcher, when.set)})`;
-  const [object, to] = [first('&q->object'), first('&to')];
-  const ends = {
-    object,
-    both: object,
-    to: `(q->to ? ${to} : ${object})`,
-    either: `(q->to ? armor_lesser(${object}, ${to}) : ${object})`,
-  };
-  const part = hook.two ? ends[when.end] : object;
+  const values = valuesQuestions(when).find(({ ranked }) => ranked);
+  if (others.length === 0 || (when.kind !== 'path' && values === undefined)) return null;
+  const path = when.kind === 'path' ? { set: when.set, end: when.end } : null;
+  const part = path === null || matcher === null ? PART : firstByPath(path, hook, matcher);
   const rules = [rule, ...others].map(({ index }) => index);
   const inOrder = rules.every((index, i) => index === rule.index + i);
   const table = inOrder ? '' : `rules_from_${rule.index}`;
   const named = inOrder ? `${rule.index} + ${part}` : `armor_rule_in(${table}, ${rules.length}, ${part})`;
-  return { set: when.set, end: when.end, rules, named, table };
+  return { path, part: values === undefined ? '' : firstByValues(values.groups, 'may'), rules, named, table };
+}
+
+function firstByPath({ set, end }: NonNullable<AmongModel['path']>, { two }: Hook, matcher: Matcher): string {
+  const first = (path: string): string => `armor_${matcher.name}_first(q, ${path}, ${partedIndex(matcher, set)})`;
+  const [object, to] = [first('&q->object'), first('&to')];
+  if (!two) return object;
+  switch (end) {
+    case 'object':
+    case 'both':
+      return object;
+    case 'to':
+      return `(q->to ? ${to} : ${object})`;
+    case 'either':
+      return `(q->to ? armor_lesser(${object}, ${to}) : ${object})`;
+    default:
+      return assertNever(end);
+  }
 }
 
 type Matcher = NonNullable<HookPlan['matcher']>;

@@ -1,7 +1,7 @@
 import type { Who } from '../check/condition.ts';
 import type { Question, SetSource } from '../decide/question.ts';
 import { questionTests } from '../decide/question.ts';
-import { CREDENTIAL_IDS, type FlagAttribute, type NumberAttribute } from '../kernel/attributes.ts';
+import { CREDENTIAL_IDS, type FlagAttribute, type NumberAttribute, type Untold } from '../kernel/attributes.ts';
 
 /**
  * What a decision reads before it asks: one variable for each thing that its questions are about. The text of what reads
@@ -40,19 +40,14 @@ const FIELDS: Readonly<Partial<Record<NumberAttribute, string>>> = {
 /** The macros of templates/bpf/ids.hbs that ask a list are called after these. */
 const LISTS: Readonly<Partial<Record<NumberAttribute, string>>> = { 'new.uid': 'uid', 'new.gid': 'gid' };
 
-/** What a request says of itself, and the flag of those where it does not. */
-const UNKNOWN: Readonly<Partial<Record<NumberAttribute, string>>> = {
-  'new.uid': 'ARMOR_UNKNOWN',
-  'new.gid': 'ARMOR_UNKNOWN',
-  port: 'ARMOR_UNKNOWN',
+const UNTOLD_FLAGS: Readonly<Record<Untold, string>> = {
+  request: 'ARMOR_UNKNOWN',
   type: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',
-  protocol: '(ARMOR_UNKNOWN | ARMOR_UNTYPED)',
-  signal: 'ARMOR_UNKNOWN',
-  flags: 'ARMOR_UNKNOWN',
 };
 
-export function unknownFlag(attribute: NumberAttribute): string | null {
-  return UNKNOWN[attribute] ?? null;
+/** The flag of requests that do not say it. */
+export function untoldFlag(untold: Untold): string {
+  return UNTOLD_FLAGS[untold];
 }
 
 export function listOf(attribute: NumberAttribute): string | null {

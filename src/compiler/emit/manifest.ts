@@ -72,7 +72,8 @@ function effectOf({ effect, isDefault }: Rule): ManifestEffect {
 function rulesOf({ plan }: ProgramEntry): number[] {
   const steps = plan?.steps ?? [];
   const allows = steps.flatMap((step) => (step.kind === 'default' ? step.allows : []));
-  const indices = [...steps.map((step) => step.test), ...allows].map((test) => test.rule.index);
+  const tests = [...steps.map((step) => step.test), ...allows];
+  const indices = tests.flatMap(({ rule, others }) => [rule, ...others].map(({ index }) => index));
   return [...new Set(indices)].sort((a, b) => a - b);
 }
 

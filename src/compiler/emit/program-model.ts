@@ -1,5 +1,5 @@
 import type { NamedMatcher, Plan } from '../decide/plan.ts';
-import type { SetSource } from '../decide/question.ts';
+import { type SetSource, valuesQuestions } from '../decide/question.ts';
 import { ENUMERATIONS } from '../kernel/constants/index.ts';
 import { helperPartials, typePartials } from '../kernel/hooks.ts';
 import { isBounded } from '../kernel/mediation.ts';
@@ -120,7 +120,7 @@ export function programModel(plan: Plan): ProgramModel {
     dentries: plan.hooks.some(hasDentry),
     matchers,
     twoWalks: matchers.some(({ sparse }) => sparse?.two ?? false),
-    parted: matchers.some((matcher) => matcher.parted > 0),
+    parted: matchers.some((matcher) => matcher.parted > 0) || questions.some((one) => valuesQuestions(one).length > 0),
     tables: matchers.flatMap(({ name, sparse }) =>
       sparse === null ? [] : [{ section: `.rodata.${name}`, bytes: sparse.bytes }],
     ),

@@ -1,11 +1,12 @@
 import { assertNever } from '../assert-never.ts';
 import type { NumberTest, Who } from '../check/condition.ts';
 import type { Certainty, Question, QuestionTest } from '../decide/question.ts';
-import { highestOf } from '../kernel/attributes.ts';
+import { highestOf, UNTOLD, type Untold } from '../kernel/attributes.ts';
 import { addressExpression } from './address-ranges.ts';
 import { cWord } from './c-text.ts';
-import { flagLocal, listOf, numberLocal, setLocal, unknownFlag, workloadLocal } from './locals.ts';
+import { flagLocal, listOf, numberLocal, setLocal, untoldFlag, workloadLocal } from './locals.ts';
 import { rangesExpression } from './ranges.ts';
+import { ADDRESSED, firstByValues, NO_PART } from './value-expression.ts';
 
 /**
  * Arrays of words for one end of a request: sets that may match it, and that certainly do. `known` and `leads` are the
@@ -19,6 +20,9 @@ export interface EndVariables {
   /** Says that it has a name: an end without one matches nothing. `null` where it need not be asked. */
   readonly named: string | null;
 }
+
+/** Which of the rules that are asked as one it is, where values tell. */
+export const PART = 'part';
 
 /** How the variables are called that a question is asked of. */
 export interface Variables {
@@ -61,11 +65,13 @@ function print(question: Question, side: Side, variables: Variables): string {
     }
     case 'not':
       return `!${print(question.part, turned(side), variables)}`;
+    case 'values':
+      return `${question.ranked ? PART : firstByValues(question.groups, side.unknown)} != ${NO_PART}`;
     default: {
       const test = printTest(question, side, variables);
       // Who a request is about can be out of reach: then it may be about anybody.
       const of = question.kind === 'number' ? question.test.of : 'of' in question ? question.of : 'subject';
-      return of === 'target' ? unsure(side.unknown, 'ARMOR_UNKNOWN', test) : test;
+      return of === 'target' ? unsure(side.unknown, 'request', test) : test;
     }
   }
 }
@@ -103,9 +109,9 @@ function printTest(test: QuestionTest, side: Side, variables: Variables): string
       return labelBit(variables.label[test.of], bit);
     }
     case 'number':
-      return unsure(rest, unknownFlag(test.test.attribute), addressed(test.test, numberExpression(test.test, rest)));
+      return unsure(rest, UNTOLD[test.test.attribute] ?? null, addressed(test.test, numberExpression(test.test, rest)));
     case 'address':
-      return unsure(rest, 'ARMOR_UNKNOWN', `(${ADDRESSED} && ${addressExpression(test.test.ranges)})`);
+      return unsure(rest, 'request', `(${ADDRESSED} && ${addressExpression(test.test.ranges)})`);
     case 'set':
       return masked(`${setLocal(test.source, test.of, rest)}[${test.set >> 6}]`, test.set);
     case 'flag':
@@ -142,8 +148,6 @@ function pathExpression(
   return test.end === 'either' ? inWord(`(${old} | ${other})`) : inWord(`${old} & ${other}`);
 }
 
-const ADDRESSED = '(q->flags & ARMOR_ADDRESSED)';
-
 /** A socket without an IP address has no port, not port 0. */
 function addressed({ attribute }: NumberTest, expression: string): string {
   return attribute === 'port' ? `(${ADDRESSED} && ${expression})` : expression;
@@ -162,9 +166,10 @@ export function labelBit(array: string, bit: number): string {
   return masked(`${array}[${bit >> 6}]`, bit);
 }
 
-/** What could not be read may be anything, and is nothing for certain. `flag`: says that it could not; `null`: it can. */
-function unsure(rest: 'may' | 'sure', flag: string | null, expression: string): string {
-  if (flag === null) return expression;
+/** What is untold may be anything, and is nothing for certain. `null`: it is always told. */
+function unsure(rest: 'may' | 'sure', untold: Untold | null, expression: string): string {
+  if (untold === null) return expression;
+  const flag = untoldFlag(untold);
   return rest === 'may' ? `((q->flags & ${flag}) || ${expression})` : `(!(q->flags & ${flag}) && ${expression})`;
 }
 

@@ -6,7 +6,7 @@ import { type AmongModel, amongOf } from './among.ts';
 import { flagLocal, readsOf } from './locals.ts';
 import { operationNames } from './operation-names.ts';
 import { originComment } from './origin-comment.ts';
-import { questionExpression, type Variables } from './questions.ts';
+import { PART, questionExpression, type Variables } from './questions.ts';
 
 /** One line of a decision as the templates `step-…` print it. */
 export interface StepModel {
@@ -133,15 +133,16 @@ function stepModel(
   const asked = `(ops & (${operationNames(operations)}))`;
   const guards = guardsOf(step.test, hook, objects);
   const all = (certainty: Certainty) => [...guards, ...asks(step.test, certainty, variables)];
+  const among = amongOf(step.test, hook);
   const quiet = rule.quiet ? ' | ARMOR_QUIET' : '';
   const base: StepModel = {
     ...NOTHING,
     partial: `step-${step.kind}`,
-    reads: reads(step.test, letsKernelGo(step.test, hook)),
+    reads: [...reads(step.test, letsKernelGo(step.test, hook)), ...partRead(among)],
     first: [asked, ...atHand(step.test, 'may', variables)].join(' && '),
     comment: commentOf(step.test),
     rule: rule.index,
-    among: amongOf(step.test, hook),
+    among,
     operations: operationNames(operations),
     test: [asked, ...all('may')].join(' && '),
     verdict: `${step.kind === 'audit' ? 'ARMOR_AUDIT' : VERDICTS[step.verdict]}${quiet}`,
@@ -184,6 +185,10 @@ function stepModel(
     counts: countsAllows && step.allows.length > 0,
     open: isOpen ? allows('leads', 'open') : [],
   };
+}
+
+function partRead(among: AmongModel | null): readonly string[] {
+  return among === null || among.part === '' ? [] : [`__u32 ${PART} = ${among.part}`];
 }
 
 /** Those of the operations that the allow has not counted at a default before; empty where there is none. */

@@ -42,6 +42,22 @@ export type FlagAttribute =
   | 'object.setuid'
   | 'object.setgid';
 
+/**
+ * What may be untold of a request, with the values of it: `request`, what it says beside its object (a list too long, memory
+ * that cannot be read, a packet without a socket's address); `type`, what sort of socket it is about.
+ */
+export type Untold = 'request' | 'type';
+
+export const UNTOLD: Readonly<Partial<Record<NumberAttribute, Untold>>> = {
+  'new.uid': 'request',
+  'new.gid': 'request',
+  port: 'request',
+  type: 'type',
+  protocol: 'type',
+  signal: 'request',
+  flags: 'request',
+};
+
 /** Ids that a task acts with: each is a field of `struct cred` of the same name. */
 export const CREDENTIAL_IDS: readonly NumberAttribute[] = ['uid', 'euid', 'fsuid', 'gid', 'egid'];
 

@@ -486,18 +486,6 @@ static __always_inline void armor_arrive(struct armor_path *p, armor_at at)
 	p->walked = 1;
 }
 
-static __always_inline __u32 armor_lesser(__u32 one, __u32 other)
-{
-	return one < other ? one : other;
-}
-
-/* Of rules that are asked as one, that whose paths matched first. */
-static __always_inline __u32 armor_rule_in(const __u32 *rules, __u32 count, __u32 part)
-{
-	barrier_var(part);
-	return part < count ? rules[part] : rules[0];
-}
-
 enum armor_up {
 	ARMOR_UP_ERROR,
 	ARMOR_UP_NAME,  /* passed one component */
@@ -788,6 +776,23 @@ static __always_inline void armor_path_of_mapped(struct armor_path *p, struct fi
 	armor_path_of_file(p, file);
 }
 
+
+/* ---- rules that are asked as one ---- */
+
+/* The place of the one that a request is about: none of them. */
+#define ARMOR_NO_PART 0xffffffffU
+
+static __always_inline __u32 armor_lesser(__u32 one, __u32 other)
+{
+	return one < other ? one : other;
+}
+
+/* The number of a rule by its place. */
+static __always_inline __u32 armor_rule_in(const __u32 *rules, __u32 count, __u32 part)
+{
+	barrier_var(part);
+	return part < count ? rules[part] : rules[0];
+}
 
 /* ---- requests ---- */
 

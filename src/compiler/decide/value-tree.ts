@@ -1,0 +1,148 @@
+import type { Range } from '../check/condition.ts';
+import type { Rule } from '../rules/rules.ts';
+import { untoldOf, type ValueTest, valueRule } from './value-rules.ts';
+
+/**
+ * Rules that are told apart by values alone. A rule's part is its place among them; where several match it is the first.
+ */
+export interface ValueGroup {
+  /** The values that the rules ask for, one for each level of the tree; their ranges are what any rule says of them. */
+  readonly levels: readonly ValueTest[];
+  readonly tree: ValueTree;
+  /** Of requests whose values are untold: by what is told nevertheless. `null` where all of it always is. */
+  readonly untold: Pick<ValueGroup, 'levels' | 'tree'> | null;
+}
+
+/** A level of the search: the ranges are sorted and apart, and no rule matches between them. Below the last is a part. */
+export type ValueTree =
+  | { readonly kind: 'part'; readonly part: number }
+  | { readonly kind: 'ranges'; readonly ranges: readonly (Range & { readonly then: ValueTree })[] };
+
+interface Member {
+  readonly part: number;
+  readonly tests: readonly ValueTest[];
+}
+
+/**
+ * Work on overlapping ranges, for each rule and beside: a rule is looked at again in every range that it is cut into. Rules
+ * whose values overlap without end, which trees would grow by the square of, are left to be asked one by one.
+ */
+const WORK_PER_RULE = 16;
+const WORK = 256;
+
+/** `null` for rules that would make trees too large. `ranked`: it counts which of the rules it is. */
+export function valueGroups(rules: readonly Rule[], ranked: boolean): readonly ValueGroup[] | null {
+  const groups = new Map<string, { readonly keys: readonly string[]; readonly members: Member[] }>();
+  for (const [i, rule] of rules.entries()) {
+    const tests = valueRule(rule)?.tests;
+    if (tests === undefined) return null;
+    const keys = [...tests.keys()].sort();
+    const group = groups.get(keys.join('\n')) ?? { keys, members: [] };
+    group.members.push({ part: ranked ? i : 0, tests: keys.flatMap((key) => tests.get(key) ?? []) });
+    groups.set(keys.join('\n'), group);
+  }
+  const work = { left: rules.length * WORK_PER_RULE + WORK };
+  const made = [...groups.values()].map(({ members }) => valueGroup(members, work));
+  return work.left < 0 ? null : made;
+}
+
+function valueGroup(members: readonly Member[], work: { left: number }): ValueGroup {
+  const isTold = members[0]?.tests.map((test) => untoldOf(test) === null) ?? [];
+  const told = searched(
+    members.map(({ part, tests }) => ({ part, tests: tests.filter((_, at) => isTold[at]) })),
+    work,
+  );
+  return { ...searched(members, work), untold: isTold.every(Boolean) ? null : told };
+}
+
+/** What has the fewest values first: below it, less is to be told apart. */
+function searched(members: readonly Member[], work: { left: number }): Omit<ValueGroup, 'untold'> {
+  const count = members[0]?.tests.length ?? 0;
+  const levels = Array.from({ length: count }, (_, at) => {
+    const ranges = joined(members.flatMap(({ tests }) => tests[at]?.ranges ?? []));
+    const distinct = new Set(members.map(({ tests }) => rangesText(tests[at]?.ranges ?? []))).size;
+    return { at, ranges, distinct };
+  }).sort((a, b) => a.distinct - b.distinct || a.at - b.at);
+  const ordered = members.map(({ part, tests }) => ({ part, tests: levels.flatMap(({ at }) => tests[at] ?? []) }));
+  return {
+    levels: levels.flatMap(({ ranges }, level) => {
+      const test = ordered[0]?.tests[level];
+      return test === undefined ? [] : [{ ...test, ranges }];
+    }),
+    tree: treeOf(ordered, 0, work),
+  };
+}
+
+/** The members are sorted by part. */
+function treeOf(members: readonly Member[], level: number, work: { left: number }): ValueTree {
+  const [first] = members;
+  if (first === undefined) return { kind: 'ranges', ranges: [] };
+  if (level === first.tests.length) return { kind: 'part', part: first.part };
+  const ranges: (Range & { readonly then: ValueTree; readonly text: string })[] = [];
+  for (const { low, high, inside } of cut(members, level, work)) {
+    const then = treeOf(inside, level + 1, work);
+    const text = treeText(then);
+    const last = ranges.at(-1);
+    if (last?.high === low - 1n && last.text === text) ranges[ranges.length - 1] = { ...last, high };
+    else if (then.kind === 'part' || then.ranges.length > 0) ranges.push({ low, high, then, text });
+  }
+  return { kind: 'ranges', ranges: ranges.map(({ low, high, then }) => ({ low, high, then })) };
+}
+
+/** Cuts what the members say at a level where one of them begins or ends. Sorted, without what none of them is about. */
+function cut(
+  members: readonly Member[],
+  level: number,
+  work: { left: number },
+): readonly (Range & { readonly inside: readonly Member[] })[] {
+  const begins = new Map<bigint, Member[]>();
+  const ends = new Map<bigint, Member[]>();
+  for (const member of members) {
+    for (const { low, high } of member.tests[level]?.ranges ?? []) {
+      listed(begins, low).push(member);
+      listed(ends, high + 1n).push(member);
+    }
+  }
+  const edges = [...new Set([...begins.keys(), ...ends.keys()])].sort(ascending);
+  const active = new Set<Member>();
+  return edges.flatMap((low, i) => {
+    for (const member of ends.get(low) ?? []) active.delete(member);
+    for (const member of begins.get(low) ?? []) active.add(member);
+    work.left -= active.size;
+    const next = edges[i + 1];
+    if (active.size === 0 || next === undefined || work.left < 0) return [];
+    return [{ low, high: next - 1n, inside: [...active].sort((a, b) => a.part - b.part) }];
+  });
+}
+
+function listed(lists: Map<bigint, Member[]>, at: bigint): Member[] {
+  const known = lists.get(at);
+  if (known !== undefined) return known;
+  const list: Member[] = [];
+  lists.set(at, list);
+  return list;
+}
+
+/** Sorted and apart, those that touch made one. */
+function joined(ranges: readonly Range[]): readonly Range[] {
+  const found: { low: bigint; high: bigint }[] = [];
+  for (const { low, high } of ranges.toSorted((a, b) => ascending(a.low, b.low))) {
+    const last = found.at(-1);
+    if (last === undefined || low > last.high + 1n) found.push({ low, high });
+    else if (high > last.high) last.high = high;
+  }
+  return found;
+}
+
+function ascending(one: bigint, other: bigint): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function rangesText(ranges: readonly Range[]): string {
+  return ranges.map(({ low, high }) => `${low}-${high}`).join();
+}
+
+function treeText(tree: ValueTree): string {
+  if (tree.kind === 'part') return `${tree.part}`;
+  return `[${tree.ranges.map(({ low, high, then }) => `${low}-${high}:${treeText(then)}`).join()}]`;
+}

@@ -1,0 +1,45 @@
+import { untoldOf, type ValueTest } from '../decide/value-rules.ts';
+import type { ValueGroup, ValueTree } from '../decide/value-tree.ts';
+import { highestOf } from '../kernel/attributes.ts';
+import { addressSearch } from './address-ranges.ts';
+import { cWord } from './c-text.ts';
+import { numberLocal, untoldFlag } from './locals.ts';
+import { rangeExpression, searchExpression } from './ranges.ts';
+
+/** Of a request that none of the rules is about. */
+export const NO_PART = 'ARMOR_NO_PART';
+
+/** Says that the request has an address, and a port. */
+export const ADDRESSED = '(q->flags & ARMOR_ADDRESSED)';
+
+/** The C expression for the first rule that the request is about: what may be so counts as so, or only what is. */
+export function firstByValues(groups: readonly ValueGroup[], unknown: 'may' | 'sure'): string {
+  return groups
+    .map((group) => groupExpression(group, unknown))
+    .reduce((one, other) => `armor_lesser(${one}, ${other})`);
+}
+
+function groupExpression({ levels, tree, untold }: ValueGroup, unknown: 'may' | 'sure'): string {
+  // A socket without an IP address has no port, not port 0.
+  const addressed = levels.some((test) => test.kind === 'address' || test.attribute === 'port');
+  const searched = treeExpression(tree, levels);
+  const told = addressed ? `(${ADDRESSED} ? ${searched} : ${NO_PART})` : searched;
+  const flags = levels.flatMap((test) => untoldOf(test) ?? []);
+  if (untold === null || flags[0] === undefined) return told;
+  const rest = unknown === 'may' ? treeExpression(untold.tree, untold.levels) : NO_PART;
+  return `((q->flags & ${untoldFlag(flags[0])}) ? ${rest} : ${told})`;
+}
+
+function treeExpression(tree: ValueTree, [test, ...below]: readonly ValueTest[]): string {
+  if (tree.kind === 'part') return `${tree.part}`;
+  if (test === undefined) throw new Error('a tree of values has more levels than values');
+  const then = (range: (typeof tree.ranges)[number]): string => treeExpression(range.then, below);
+  if (test.kind === 'address') return addressSearch(tree.ranges, NO_PART, then);
+  const local = numberLocal(test.attribute, test.of);
+  const value = test.mask === null ? local : `(${local} & ${cWord(test.mask)})`;
+  const highest = test.mask ?? highestOf(test.attribute);
+  return searchExpression(value, tree.ranges, NO_PART, (range) => [
+    rangeExpression(value, range, highest),
+    then(range),
+  ]);
+}
