@@ -143,6 +143,13 @@ const FUNCTIONS: Readonly<Record<string, unknown>> = {
   armor_every_gid: ({ gids }: { gids: Ids }, test: (id: bigint) => unknown) => gids.length > 0 && gids.every(test),
 };
 
+/** armor_values_*(), of the words of a value. */
+function lookedUp({ valueTables }: Plan, table: number, words: readonly bigint[]): bigint {
+  const value = words.reduce((all, word) => (all << 64n) | word, 0n);
+  const row = valueTables[table]?.rows.find(({ low, high }) => value >= low && value <= high);
+  return row === undefined ? FLAGS.ARMOR_NO_PART : BigInt(row.part);
+}
+
 /** What a question asks of a request beside paths and labels: the locals of emit/locals.ts, and what is the same for all. */
 export function valueNamed(
   name: string,
@@ -150,6 +157,8 @@ export function valueNamed(
   { subject, target, attributes = {}, created }: Pick<Request, 'subject' | 'target' | 'attributes' | 'created'>,
 ): unknown {
   if (Object.hasOwn(FUNCTIONS, name)) return FUNCTIONS[name];
+  const [, table] = /^armor_values_([0-9]+)$/.exec(name) ?? [];
+  if (table !== undefined) return (...words: readonly bigint[]) => lookedUp(plan, Number(table), words);
   if (Object.hasOwn(FLAGS, name)) return FLAGS[name as keyof typeof FLAGS];
   if (name.startsWith('OP_')) return 1n << BigInt(OPERATIONS.findIndex((one) => one === name.slice(3).toLowerCase()));
   switch (name) {

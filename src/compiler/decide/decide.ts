@@ -13,6 +13,7 @@ import type { NamedMatcher, Plan } from './plan.ts';
 import { profileWarnings } from './profile-warnings.ts';
 import type { SetSource } from './question.ts';
 import { unenforceable } from './targets.ts';
+import { ValueTables } from './value-table.ts';
 
 /** A label is three 64-bit words at the most: more do not fit the stack of a program beside the path sets. */
 const MAX_LABEL_BITS = 192;
@@ -29,7 +30,12 @@ export function decide(
   if (hasErrors(diagnostics)) return { plan: null, diagnostics };
   diagnostics.push(...profileWarnings(program, asking.profile));
   const matchers = new Matchers();
-  const registries: Registries = { bits: new LabelBits(program), sources: new Map(), workloads: [] };
+  const registries: Registries = {
+    bits: new LabelBits(program),
+    sources: new Map(),
+    workloads: [],
+    tables: new ValueTables(),
+  };
   const drafts = HOOKS.flatMap((hook) => {
     const draft = draftHook(hook, program.rules, registries, asking);
     return draft === null ? [] : [draft];
@@ -68,6 +74,7 @@ export function decide(
       sources,
       workloads,
       hooks,
+      valueTables: registries.tables.all,
       countsAllows: asking.countsAllows,
     },
     diagnostics,

@@ -11,6 +11,7 @@ import type { HookPlan, Step, Test, Verdict } from './plan.ts';
 import { necessary, type Question } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
 import { valueRule } from './value-rules.ts';
+import type { ValueTables } from './value-table.ts';
 import { valueGroups } from './value-tree.ts';
 
 /** How the rules of one hook are asked; the path sets that they name are numbered, and not yet matched. */
@@ -41,7 +42,7 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
   const alone = (rule: Rule): Test => test(rule, [], ask(rule.when));
   const asOne = ([rule, ...others]: RuleRun): readonly Test[] => {
     if (others.length === 0) return [alone(rule)];
-    const when = together([rule, ...others], paths, ask);
+    const when = together([rule, ...others], paths, ask, registries.tables);
     return when === null ? [rule, ...others].map(alone) : [test(rule, others, when)];
   };
   const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries, asking);
@@ -87,6 +88,7 @@ function together(
   rules: readonly [Rule, ...Rule[]],
   paths: SetRegistry,
   ask: (condition: Condition) => Question,
+  tables: ValueTables,
 ): Question | null {
   const values = valueRule(rules[0]);
   if (values === null) {
@@ -94,7 +96,7 @@ function together(
     const set = paths.together(tests.map((test) => test.paths));
     return { kind: 'path', set, end: tests[0]?.end ?? 'object' };
   }
-  const groups = valueGroups(rules, true);
+  const groups = valueGroups(rules, true, tables);
   if (groups === null) return null;
   return { kind: 'all', parts: [ask(values.rest), { kind: 'values', groups, ranked: true }] };
 }

@@ -3,12 +3,15 @@ import type { Condition, ConditionTest, Who } from '../check/condition.ts';
 import type { LabelBits } from './label-bits.ts';
 import type { LabelQuestion, Question, SetSource } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
+import { type ValueTest, valueKey } from './value-rules.ts';
+import { tabled, type ValueTables } from './value-table.ts';
 
 /** What is numbered over the whole build while conditions are lowered. */
 export interface Registries {
   readonly bits: LabelBits;
   readonly sources: Map<SetSource, SetRegistry>;
   readonly workloads: string[];
+  readonly tables: ValueTables;
 }
 
 /**
@@ -21,7 +24,7 @@ export function lower(
   paths: SetRegistry,
   registries: Registries,
 ): Question {
-  const { bits, sources, workloads } = registries;
+  const { bits, sources, workloads, tables } = registries;
 
   function sourceSet(
     source: SetSource,
@@ -40,6 +43,11 @@ export function lower(
     return bits.question('container', asked, of);
   }
 
+  function inTable(test: ValueTest): Question | null {
+    const group = valueKey(test) === null ? null : tabled(test, tables);
+    return group === null ? null : { kind: 'values', groups: [group], ranked: false };
+  }
+
   function visit(node: Condition, asked: 'may' | 'sure'): Question {
     switch (node.kind) {
       case 'always':
@@ -56,9 +64,9 @@ export function lower(
       case 'in':
         return bits.question(node, asked, node.of);
       case 'number':
-        return { kind: 'number', test: node };
+        return inTable(node) ?? { kind: 'number', test: node };
       case 'address':
-        return { kind: 'address', test: node };
+        return inTable(node) ?? { kind: 'address', test: node };
       case 'text':
         return sourceSet(node.attribute, node.patterns, node.of);
       case 'cgroup':

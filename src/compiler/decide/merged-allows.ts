@@ -6,6 +6,7 @@ import type { Test } from './plan.ts';
 import type { Question } from './question.ts';
 import type { SetRegistry } from './set-registry.ts';
 import { valueRule } from './value-rules.ts';
+import type { ValueTables } from './value-table.ts';
 import { valueGroups } from './value-tree.ts';
 
 /**
@@ -35,17 +36,21 @@ export function mergedAllows(
       others,
       // Whether the block holds has been asked for the default that an allow makes an exception to.
       subject: { kind: 'always' },
-      when: anyOf([rule, ...others], ask),
+      when: anyOf([rule, ...others], ask, registries.tables),
     }),
   );
   const asked = ({ rule, others, when }: Test) => ({ ids: [rule, ...others].map(({ id }) => id), question: when });
   return inAskingOrder(merged, asked, profile);
 }
 
-function anyOf(rules: readonly [Rule, ...Rule[]], ask: (condition: Condition) => Question): Question {
+function anyOf(
+  rules: readonly [Rule, ...Rule[]],
+  ask: (condition: Condition) => Question,
+  tables: ValueTables,
+): Question {
   if (rules.length === 1) return ask(rules[0].when);
   const values = valueRule(rules[0]);
-  const groups = values === null ? null : valueGroups(rules, false);
+  const groups = values === null ? null : valueGroups(rules, false, tables);
   if (values === null || groups === null) return { kind: 'any', parts: rules.map(({ when }) => ask(when)) };
   return { kind: 'all', parts: [ask(values.rest), { kind: 'values', groups, ranked: false }] };
 }

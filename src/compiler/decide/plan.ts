@@ -4,6 +4,7 @@ import type { Target } from '../kernel/targets.ts';
 import type { Rule, RuleProgram } from '../rules/rules.ts';
 import type { MatcherSet, PathMatcher } from './path/path-matcher.ts';
 import type { Question, SetSource } from './question.ts';
+import type { ValueTable } from './value-table.ts';
 
 /** All that the generated program does, decided: what is left is to write it down in C. */
 export interface Plan {
@@ -17,6 +18,7 @@ export interface Plan {
   /** By bit of what `armor_workloads` holds. */
   readonly workloads: readonly string[];
   readonly hooks: readonly HookPlan[];
+  readonly valueTables: readonly ValueTable[];
   /** Allows are asked one by one, and each counts the requests that it is about. */
   readonly countsAllows: boolean;
 }

@@ -42,7 +42,7 @@ function split(when: Condition): ValueRule | null {
 }
 
 /** What a test asks for; `null` for one that is not about a single value. */
-function valueKey(test: Condition): string | null {
+export function valueKey(test: Condition): string | null {
   if (test.kind === 'address') return 'address';
   // Several ids change in one call: it can be about more than one rule's.
   if (test.kind !== 'number' || test.attribute === 'new.uid' || test.attribute === 'new.gid') return null;

@@ -1,6 +1,7 @@
 import type { Range } from '../check/condition.ts';
 import type { Rule } from '../rules/rules.ts';
 import { untoldOf, type ValueTest, valueRule } from './value-rules.ts';
+import { type ValueTables, withTables } from './value-table.ts';
 
 /**
  * Rules that are told apart by values alone. A rule's part is its place among them; where several match it is the first.
@@ -13,10 +14,14 @@ export interface ValueGroup {
   readonly untold: Pick<ValueGroup, 'levels' | 'tree'> | null;
 }
 
-/** A level of the search: the ranges are sorted and apart, and no rule matches between them. Below the last is a part. */
+/**
+ * A level of the search: the ranges are sorted and apart, and no rule matches between them. Below the last is a part; many ranges with
+ * nothing but parts below them are a table.
+ */
 export type ValueTree =
   | { readonly kind: 'part'; readonly part: number }
-  | { readonly kind: 'ranges'; readonly ranges: readonly (Range & { readonly then: ValueTree })[] };
+  | { readonly kind: 'table'; readonly table: number }
+  | { readonly kind: 'ranges'; readonly ranges: readonly (Range & { readonly found: ValueTree })[] };
 
 interface Member {
   readonly part: number;
@@ -31,7 +36,11 @@ const WORK_PER_RULE = 16;
 const WORK = 256;
 
 /** `null` for rules that would make trees too large. `ranked`: it counts which of the rules it is. */
-export function valueGroups(rules: readonly Rule[], ranked: boolean): readonly ValueGroup[] | null {
+export function valueGroups(
+  rules: readonly Rule[],
+  ranked: boolean,
+  tables: ValueTables,
+): readonly ValueGroup[] | null {
   const groups = new Map<string, { readonly keys: readonly string[]; readonly members: Member[] }>();
   for (const [i, rule] of rules.entries()) {
     const tests = valueRule(rule)?.tests;
@@ -43,7 +52,7 @@ export function valueGroups(rules: readonly Rule[], ranked: boolean): readonly V
   }
   const work = { left: rules.length * WORK_PER_RULE + WORK };
   const made = [...groups.values()].map(({ members }) => valueGroup(members, work));
-  return work.left < 0 ? null : made;
+  return work.left < 0 ? null : made.map((group) => withTables(group, tables));
 }
 
 function valueGroup(members: readonly Member[], work: { left: number }): ValueGroup {
@@ -78,15 +87,15 @@ function treeOf(members: readonly Member[], level: number, work: { left: number 
   const [first] = members;
   if (first === undefined) return { kind: 'ranges', ranges: [] };
   if (level === first.tests.length) return { kind: 'part', part: first.part };
-  const ranges: (Range & { readonly then: ValueTree; readonly text: string })[] = [];
+  const ranges: (Range & { readonly found: ValueTree; readonly text: string })[] = [];
   for (const { low, high, inside } of cut(members, level, work)) {
-    const then = treeOf(inside, level + 1, work);
-    const text = treeText(then);
+    const found = treeOf(inside, level + 1, work);
+    const text = treeText(found);
     const last = ranges.at(-1);
     if (last?.high === low - 1n && last.text === text) ranges[ranges.length - 1] = { ...last, high };
-    else if (then.kind === 'part' || then.ranges.length > 0) ranges.push({ low, high, then, text });
+    else if (found.kind !== 'ranges' || found.ranges.length > 0) ranges.push({ low, high, found, text });
   }
-  return { kind: 'ranges', ranges: ranges.map(({ low, high, then }) => ({ low, high, then })) };
+  return { kind: 'ranges', ranges: ranges.map(({ low, high, found }) => ({ low, high, found })) };
 }
 
 /** Cuts what the members say at a level where one of them begins or ends. Sorted, without what none of them is about. */
@@ -143,6 +152,6 @@ function rangesText(ranges: readonly Range[]): string {
 }
 
 function treeText(tree: ValueTree): string {
-  if (tree.kind === 'part') return `${tree.part}`;
-  return `[${tree.ranges.map(({ low, high, then }) => `${low}-${high}:${treeText(then)}`).join()}]`;
+  if (tree.kind !== 'ranges') return `${tree.kind === 'part' ? tree.part : tree.table}`;
+  return `[${tree.ranges.map(({ low, high, found }) => `${low}-${high}:${treeText(found)}`).join()}]`;
 }

@@ -1,15 +1,18 @@
 import { assertNever } from '../assert-never.ts';
 import type { PathSet } from '../check/typed-policy.ts';
 import type { HookPlan, LabelBit, Plan, Step } from '../decide/plan.ts';
+import { valuesQuestions } from '../decide/question.ts';
+import { searchOf } from '../decide/value-table.ts';
 import { processedInstructions } from './cost/processed.ts';
 import { type RunTimeCost, runTimeCosts } from './cost/run-time.ts';
 import type { HookModel } from './hook-model.ts';
 import type { MatcherModel } from './matcher-model.ts';
-import { estimateText, numberText } from './number-text.ts';
+import { countText, estimateText, numberText } from './number-text.ts';
 import { matcherLines } from './plan-matcher-text.ts';
 import type { ProgramModel } from './program-model.ts';
 import { type ProgramEntry, programEntries } from './programs.ts';
 import { shortText } from './short-text.ts';
+import { type ValueTableModel, valueTableName } from './value-table-model.ts';
 
 const ESTIMATES =
   '~ estimates for 6.12, in instructions: processed by its verifier; run where no rule matches, over an empty program';
@@ -28,6 +31,7 @@ export function planText(plan: Plan, model: ProgramModel): string {
             return printed === undefined ? [] : matcherLines(matcher, printed);
           }),
         ],
+    model.valueTables.length === 0 ? [] : ['values', ...model.valueTables.map(valueTableText)],
     plan.labels === null
       ? []
       : [
@@ -125,7 +129,21 @@ function stepText(step: Step): string {
   const verdict = step.kind === 'audit' ? 'audit' : step.verdict === 'would_deny' ? 'would deny' : step.verdict;
   const more = others.length === 0 ? '' : `, and ${numberText(others.length)} more`;
   const allows = step.kind === 'default' ? allowsText(step.allows.length) : '';
-  return `${verdict}  ${place}  ${shortText(rule.origin.text)}${more}${allows}`;
+  return `${verdict}  ${place}  ${shortText(rule.origin.text)}${more}${allows}${searchesText(step)}`;
+}
+
+function valueTableText({ name, wide, count, bytes }: ValueTableModel): string {
+  return `  ${name}: ${countText(count, 'range')} of ${wide ? 'addresses' : 'numbers'} in a table, ${numberText(bytes.length)} bytes`;
+}
+
+/** What values are searched in, for the step's own rules and for its allows. */
+function searchesText(step: Step): string {
+  const tests = [step.test, ...(step.kind === 'default' ? step.allows : [])];
+  const groups = tests.flatMap(({ when }) => valuesQuestions(when)).flatMap((question) => question.groups);
+  const { rangesInCode, tables } = searchOf(groups);
+  const code = rangesInCode === 0 ? [] : [`${countText(rangesInCode, 'range')} of code`];
+  const searched = [...code, ...[...tables].map(valueTableName)];
+  return searched.length === 0 ? '' : `; values in ${searched.join(', ')}`;
 }
 
 function allowsText(count: number): string {

@@ -12,6 +12,7 @@ import { type LabelModel, labelModel, labelQuestions } from './label-model.ts';
 import { localsOf } from './locals.ts';
 import { type MatcherModel, type MatcherUse, matcherModel } from './matcher-model.ts';
 import { programEntries } from './programs.ts';
+import { type ValueTableModel, valueTableModels } from './value-table-model.ts';
 
 /** The finished program as the templates print it: every decision taken, every expression written. */
 export interface ProgramModel {
@@ -55,6 +56,8 @@ export interface ProgramModel {
   readonly twoWalks: boolean;
   /** Some rules are asked as one. */
   readonly parted: boolean;
+  /** Ranges that are looked up. */
+  readonly valueTables: readonly ValueTableModel[];
   /** What armorc puts into sections of the object by itself. */
   readonly tables: readonly Table[];
   /** The partials with what reads single values. */
@@ -85,6 +88,7 @@ export function programModel(plan: Plan): ProgramModel {
   const questions = [...plan.hooks.flatMap(questionsOf), ...(plan.labels === null ? [] : labelQuestions(plan.labels))];
   const subject = plan.labels === null ? null : labelModel(plan.labels, words);
   const values = new Set(localsOf(questions, words).flatMap((local) => local.value ?? []));
+  const valueTables = valueTableModels(plan.valueTables, questions);
   const asksKinds = values.has('object_kind');
   const matchers = plan.matchers.map((matcher) =>
     matcherModel(matcher, purposeOf(matcher, plan), usesOf(matcher, plan)),
@@ -121,13 +125,19 @@ export function programModel(plan: Plan): ProgramModel {
     matchers,
     twoWalks: matchers.some(({ sparse }) => sparse?.two ?? false),
     parted: matchers.some((matcher) => matcher.parted > 0) || questions.some((one) => valuesQuestions(one).length > 0),
-    tables: matchers.flatMap(({ name, sparse }) =>
-      sparse === null ? [] : [{ section: `.rodata.${name}`, bytes: sparse.bytes }],
-    ),
+    valueTables,
+    tables: [
+      ...matchers.flatMap(({ name, sparse }) => (sparse === null ? [] : [tableIn(name, sparse)])),
+      ...valueTables.map((table) => tableIn(table.name, table)),
+    ],
     values: [...values].map((value) => ({ partial: `values/${value}` })),
     subject: subject === null ? null : { ...subject, labelWords: plan.labels?.words ?? 0 },
     hooks: entries.flatMap((entry) => (entry.body === null ? [] : [hookModel(entry, entry.body, plan)])),
   };
+}
+
+function tableIn(name: string, { bytes }: { readonly bytes: Uint8Array }): Table {
+  return { section: `.rodata.${name}`, bytes };
 }
 
 function purposeOf(matcher: NamedMatcher, plan: Plan): string {

@@ -66,7 +66,7 @@ function print(question: Question, side: Side, variables: Variables): string {
     case 'not':
       return `!${print(question.part, turned(side), variables)}`;
     case 'values':
-      return `${question.ranked ? PART : firstByValues(question.groups, side.unknown)} != ${NO_PART}`;
+      return `(${question.ranked ? PART : firstByValues(question.groups, side.unknown)} != ${NO_PART})`;
     default: {
       const test = printTest(question, side, variables);
       // Who a request is about can be out of reach: then it may be about anybody.

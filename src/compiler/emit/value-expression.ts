@@ -5,6 +5,7 @@ import { addressSearch } from './address-ranges.ts';
 import { cWord } from './c-text.ts';
 import { numberLocal, untoldFlag } from './locals.ts';
 import { rangeExpression, searchExpression } from './ranges.ts';
+import { valueTableName } from './value-table-model.ts';
 
 /** Of a request that none of the rules is about. */
 export const NO_PART = 'ARMOR_NO_PART';
@@ -33,13 +34,20 @@ function groupExpression({ levels, tree, untold }: ValueGroup, unknown: 'may' | 
 function treeExpression(tree: ValueTree, [test, ...below]: readonly ValueTest[]): string {
   if (tree.kind === 'part') return `${tree.part}`;
   if (test === undefined) throw new Error('a tree of values has more levels than values');
-  const then = (range: (typeof tree.ranges)[number]): string => treeExpression(range.then, below);
-  if (test.kind === 'address') return addressSearch(tree.ranges, NO_PART, then);
-  const local = numberLocal(test.attribute, test.of);
-  const value = test.mask === null ? local : `(${local} & ${cWord(test.mask)})`;
+  const value = valueExpression(test);
+  if (tree.kind === 'table') return `armor_${valueTableName(tree.table)}(${value})`;
+  const found = (range: (typeof tree.ranges)[number]): string => treeExpression(range.found, below);
+  if (test.kind === 'address') return addressSearch(tree.ranges, NO_PART, found);
   const highest = test.mask ?? highestOf(test.attribute);
   return searchExpression(value, tree.ranges, NO_PART, (range) => [
     rangeExpression(value, range, highest),
-    then(range),
+    found(range),
   ]);
+}
+
+/** The words of the value. */
+function valueExpression(test: ValueTest): string {
+  if (test.kind === 'address') return 'q->address[0], q->address[1]';
+  const local = numberLocal(test.attribute, test.of);
+  return test.mask === null ? local : `(${local} & ${cWord(test.mask)})`;
 }

@@ -44,6 +44,7 @@ import { SUBJECTS } from './subjects.ts';
 import { TIGHT } from './tight.ts';
 import { TO } from './to.ts';
 import { UNIX_SOCKETS } from './unix-sockets.ts';
+import { VALUES } from './values.ts';
 
 /** Every case runs on every kernel of the matrix (or on those that it names), all in one boot. */
 export const CASES: readonly KernelCase[] = [
@@ -56,6 +57,7 @@ export const CASES: readonly KernelCase[] = [
   ...together('exec', EXEC),
   ...together('load', LOAD),
   ...together('sockets', [...SOCKET, ...INTERNET, ...UNIX_SOCKETS]),
+  ...VALUES,
   ...together('system', [...CAPABILITY, ...PTRACE, ...SIGNAL, ...MOUNT_OPERATIONS, ...KERNEL_OPERATIONS, ...IDS]),
   // The decision.
   ...together('decisions', DECISIONS),

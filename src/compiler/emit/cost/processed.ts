@@ -1,5 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
-import { questionTests } from '../../decide/question.ts';
+import type { HookPlan } from '../../decide/plan.ts';
+import { questionTests, valuesQuestions } from '../../decide/question.ts';
+import { searchOf } from '../../decide/value-table.ts';
 import { questionsOf } from '../hook-model.ts';
 import type { LabelModel } from '../label-model.ts';
 import { listOf } from '../locals.ts';
@@ -20,6 +22,9 @@ const STEP = 40;
 const MEMBERSHIP = 8;
 /** Tests of numbers and addresses, with what is read for them. `socket_sendmsg` in every-operation. */
 const VALUE = 60;
+/** Values of several rules: a range of code, and half of a table. `socket_connect` in addresses; 300 rules as code, 5,989, and 100,000 addresses, 2,705. */
+const RANGE = 14;
+const HALVING = 80;
 /** The walk with bpf_loop, a file's other names. `path_truncate` in every-operation, 4,670; `path_link` in observe, 5,542. */
 const WALK = 3_350;
 /** Names read byte by byte, in the walk. `path_truncate` in globs, 7,026, and in web, 7,369. */
@@ -71,7 +76,9 @@ export function processedInstructions(entry: ProgramEntry, model: ProgramModel):
   const parts = programParts(entry, model);
   switch (parts.kind) {
     case 'decision':
-      return DECISION + asked(entry) + (parts.matcher === null ? 0 : paths(parts.matcher, parts.hook));
+      return (
+        DECISION + asked(entry, model.valueTables) + (parts.matcher === null ? 0 : paths(parts.matcher, parts.hook))
+      );
     case 'next_label':
       return NEXT_LABEL + passages(parts.labels) + names(parts.matcher);
     case 'exec_done':
@@ -87,7 +94,7 @@ export function processedInstructions(entry: ProgramEntry, model: ProgramModel):
   }
 }
 
-function asked({ plan, name }: ProgramEntry): number {
+function asked({ plan, name }: ProgramEntry, tables: ProgramModel['valueTables']): number {
   if (plan === null) return 0;
   const texts = new Set<string>();
   const lists = new Set<string>();
@@ -101,12 +108,22 @@ function asked({ plan, name }: ProgramEntry): number {
   return (
     plan.steps.length * STEP +
     tests +
+    searches(plan, tables) +
     texts.size * TEXT +
     (lists.has('uid') ? USER_LIST : 0) +
     (lists.has('gid') ? GROUP_LIST : 0) +
     (plan.hook.bySuperblock ? BY_SUPERBLOCK : 0) +
     (name === 'armor_sctp_bind_connect' ? ADDRESSES : 0)
   );
+}
+
+function searches(plan: HookPlan, known: ProgramModel['valueTables']): number {
+  const groups = questionsOf(plan)
+    .flatMap(valuesQuestions)
+    .flatMap((question) => question.groups);
+  const { rangesInCode, tables } = searchOf(groups);
+  const halvings = known.filter(({ number }) => tables.has(number)).map(({ size }) => Math.log2(size));
+  return rangesInCode * RANGE + halvings.reduce((sum, one) => sum + one * HALVING, 0);
 }
 
 function paths(matcher: MatcherModel, { name, two, climbs }: { name: string; two: boolean; climbs: boolean }): number {
