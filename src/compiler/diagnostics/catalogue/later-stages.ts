@@ -111,7 +111,7 @@ export const LATER_STAGES = {
     severity: 'error',
     message: () => 'the rules of one hook are too large a program: a jump in it spans more than 32,767 instructions',
     explanation:
-      'Paths become tables, whatever their number; numbers and addresses become code, some instructions each. Some thousand separate addresses at one hook are too many: write blocks, or spread them over builds that are loaded side by side.',
+      'Paths become tables, whatever their number, and so do numbers and addresses of rules that differ in nothing else. Rules that differ in more are code, some dozen instructions each: some thousand of them at one hook are too many. Let rules say the same beside their paths, numbers and addresses, or spread them over builds that are loaded side by side.',
     wrong: null,
     right: null,
   },
