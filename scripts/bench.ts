@@ -21,7 +21,7 @@ What policies cost, in instructions, and what it takes to compile them. Writes o
   --kernel 6.12,7.2     or all
   --quick               few policies, no times of single stages
   --only web,exact-10   these policies: any of bench/policies, or exact|prefix|mixed-COUNT[-each]
-  --where web           instead: which functions the instructions of an open under these policies are in
+  --where web           instead: which functions the instructions of calls under these policies are in
   --json                prints the JSON instead of the tables
   --record              writes docs/performance.md and its plot too
 

@@ -3,12 +3,14 @@ import { withTemporaryDirectory } from '../../src/temporary.ts';
 import { UserError } from '../../src/user-error.ts';
 import { compilePolicy } from '../compiled.ts';
 import { buildGuestPrograms } from '../guest-programs.ts';
-import { OPENS } from '../measured.ts';
+import { OPENS, OTHERS } from '../measured.ts';
 import type { Scenario } from '../scenario.ts';
-import { whereInstructionsGo } from './where.ts';
+import { isLogged, whereInstructionsGo } from './where.ts';
 import { whereTable } from './where-table.ts';
 
-/** For each scenario a table of what its policy adds to an open, function by function, as Markdown. `folder` gets the guest's programs. */
+const CALLS = [...Object.values(OPENS), ...OTHERS].filter(isLogged);
+
+/** For each scenario a table of what its policy adds to a call, function by function, as Markdown. `folder` gets the guest's programs. */
 export async function runWhere(
   kernelName: string,
   scenarios: readonly Scenario[],
@@ -23,7 +25,7 @@ export async function runWhere(
     await withTemporaryDirectory(async (scratch) => {
       const { output, failure } = await compilePolicy(policy, scratch);
       if (output === null) throw new UserError(`${name} has no object`, failure ?? '');
-      const found = await whereInstructionsGo(kernel, programs, output, Object.values(OPENS), scratch);
+      const found = await whereInstructionsGo(kernel, programs, output, CALLS, scratch);
       tables.push(...found.map((one) => whereTable(name, one)));
     });
   }

@@ -4,7 +4,7 @@ import type { Whereabouts } from './where.ts';
 /** Fewer instructions than this are an interrupt that some calls had. */
 const LEAST = 1;
 
-/** What a policy adds to one open, function by function. */
+/** What a policy adds to one call, function by function. */
 export function whereTable(scenario: string, { measured, unjudged, judged }: Whereabouts): string {
   const names = [...new Set([...unjudged.keys(), ...judged.keys()])];
   const rows = names

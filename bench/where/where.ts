@@ -10,23 +10,34 @@ import { type Measured, PROGRAM } from '../measured.ts';
 import { countInstructions, type FunctionCounts, readSymbols, type Symbols } from './instruction-log.ts';
 import { Monitor } from './monitor.ts';
 
-/** Where the instructions of one open and its close go. */
+/** Where the instructions of one call go. */
 export interface Whereabouts {
   readonly measured: Measured;
   readonly unjudged: FunctionCounts;
   readonly judged: FunctionCounts;
 }
 
-/** Of one open of the workload's. */
-const SYSTEM_CALLS = ['openat', 'close'];
+/** What the kernel is called for in one of the workload's operations (guest/operations.c). */
+const SYSTEM_CALLS: Readonly<Record<string, readonly string[]>> = {
+  open: ['openat', 'close'],
+  rename: ['rename'],
+  exec: ['execve'],
+  connect: ['connect'],
+  capability: ['prctl'],
+};
+
+/** Calls whose system calls are known. */
+export function isLogged({ operation }: Measured): boolean {
+  return SYSTEM_CALLS[operation] !== undefined;
+}
 const TIMEOUT_MS = 30 * 60_000;
 
-/** Boots the kernel once, and logs what it executes in each of `opens`: before the policy of `object` is in force, and under it. */
+/** Boots the kernel once, and logs what it executes in each of `calls`: before the policy of `object` is in force, and under it. */
 export async function whereInstructionsGo(
   kernel: Kernel,
   programs: GuestPrograms,
   object: Uint8Array,
-  opens: readonly Measured[],
+  calls: readonly Measured[],
   folder: string,
 ): Promise<readonly Whereabouts[]> {
   const socket = join(folder, 'monitor');
@@ -41,9 +52,9 @@ export async function whereInstructionsGo(
       { path: PROGRAM, mode: 0o755, from: { host: programs.workload } },
       { path: '/armor/policy', from: { content: object } },
       { path: '/armor/where.sh', mode: 0o755, from: { content: SCRIPT } },
-      ...openedFiles(opens),
+      ...openedFiles(calls),
     ],
-    command: ['/armor/where.sh', ...opens.map(({ argument }) => argument)],
+    command: ['/armor/where.sh', ...calls.flatMap(({ operation, argument }) => [operation, argument])],
     timeoutMs: TIMEOUT_MS,
     appendCmdline: COMMAND_LINE,
     // The clock goes on as fast as instructions do: so a slow, logged guest is not interrupted more often.
@@ -59,9 +70,9 @@ export async function whereInstructionsGo(
   if (exitCode !== 0 || symbols === null)
     throw new UserError('the policy is not in force', Buffer.concat(errors).toString());
   const found: Whereabouts[] = [];
-  for (const [index, measured] of opens.entries()) {
+  for (const [index, measured] of calls.entries()) {
     const count = async (judge: string) =>
-      (await countInstructions(log(`${judge}-${index}`), symbols, SYSTEM_CALLS)) ?? new Map();
+      (await countInstructions(log(`${judge}-${index}`), symbols, SYSTEM_CALLS[measured.operation] ?? [])) ?? new Map();
     found.push({ measured, unjudged: await count('none'), judged: await count('armorc') });
   }
   return found;
@@ -79,11 +90,12 @@ call() {
 	judge=$1
 	shift
 	n=0
-	for path in "$@"; do
+	while [ $# -gt 0 ]; do
 		echo calling $judge $n
 		i=0
-		while [ $i -lt 60 ]; do ${PROGRAM} 0 open $path > /dev/null; i=$((i + 1)); done
+		while [ $i -lt 60 ]; do ${PROGRAM} 0 $1 $2 > /dev/null; i=$((i + 1)); done
 		n=$((n + 1))
+		shift 2
 	done
 }
 call none "$@"
