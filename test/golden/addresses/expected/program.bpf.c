@@ -47,6 +47,7 @@ struct ns_common {
 };
 
 struct user_namespace {
+	struct ns_common ns;
 	int level; /* 0: the initial one */
 };
 
@@ -90,6 +91,10 @@ struct inode {
 	struct armor_kuid i_uid;
 	struct armor_kuid i_gid;
 	unsigned int i_rdev;
+};
+
+/* Begins with words on every machine: what is said of its fields is in types/call.hbs. */
+struct pt_regs {
 };
 
 struct dentry {
@@ -303,6 +308,87 @@ struct bpf_iter__task {
 #define OP_SETGID 0x40000000000ULL
 #define OP_CAPSET 0x80000000000ULL
 
+/* ---- reads of the kernel ---- */
+
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/*
+ * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
+ * an instruction of the other way alone.
+ */
+#define armor_other_way()                                \
+	do {                                             \
+		__u64 nothing;                           \
+		asm volatile("%0 = 0" : "=r"(nothing));  \
+	} while (0)
+
+/*
+ * A number or pointer at an address, 0 where nothing can be read: ten instructions instead of the 115 of a call. The address is taken
+ * for that of a word, which struct pt_regs begins with: so what is loaded is a number to the verifier, whatever it points to.
+ */
+#define armor_load(type, address) (*(volatile type *)armor_cast(struct pt_regs, address))
+
+/* As BPF_CORE_READ(), for numbers and pointers. */
+#define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
+#define armor_get1(pointer, field)                                                                              \
+	({                                                                                                      \
+		typeof(pointer) from = (pointer);                                                               \
+		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
+				   BPF_CORE_READ(from, field);                                                  \
+	})
+#define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
+#define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
+
+/*
+ * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ */
+static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+{
+	if (armor_can_cast()) {
+		*word = armor_load(__u64, at);
+		return (*word & 0xff) != 0;
+	}
+	return !bpf_probe_read_kernel(word, sizeof(*word), (void *)at);
+}
+
+/* The first words of a name that ends in the last of them. */
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+{
+	if (armor_can_cast()) {
+#pragma unroll
+		for (__u32 k = 0; k < count; k++) {
+			if (!armor_read_word(&words[k], name + 8 * k))
+				return 0;
+		}
+		return 1;
+	}
+	return !bpf_probe_read_kernel(words, 8 * count, (void *)name);
+}
+
+/* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+{
+	__u32 bytes = (length + 7) & ~7;
+
+	if (armor_can_cast()) {
+#pragma unroll
+		for (__u32 k = 0; k < 4; k++) {
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+				return 0;
+		}
+		return 1;
+	}
+	barrier_var(bytes);
+	return bytes <= 32 && !bpf_probe_read_kernel(words, bytes, (void *)name);
+}
+
 /* ---- types: the system call under way ---- */
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
@@ -358,11 +444,11 @@ static __always_inline int armor_call(void)
 	struct task_struct *task = bpf_get_current_task_btf();
 	void *regs = (void *)bpf_task_pt_regs(task);
 
-	if (BPF_CORE_READ(task, flags) & (PF_KTHREAD | PF_IO_WORKER)) /* no registers of a call */
+	if (armor_get(task, flags) & (PF_KTHREAD | PF_IO_WORKER)) /* no registers of a call */
 		return ARMOR_NO_CALL;
 	if (bpf_core_field_exists(struct pt_regs___x86, orig_ax))
-		return (int)BPF_CORE_READ((struct pt_regs___x86 *)regs, orig_ax) & ~X32_SYSCALL_BIT;
-	return BPF_CORE_READ((struct pt_regs___arm *)regs, syscallno);
+		return (int)armor_get((struct pt_regs___x86 *)regs, orig_ax) & ~X32_SYSCALL_BIT;
+	return armor_get((struct pt_regs___arm *)regs, syscallno);
 }
 
 /* Its first argument. */
@@ -371,8 +457,8 @@ static __always_inline __u64 armor_call_argument(bool i386)
 	void *regs = (void *)bpf_task_pt_regs(bpf_get_current_task_btf());
 
 	if (!bpf_core_field_exists(struct pt_regs___x86, orig_ax))
-		return BPF_CORE_READ((struct pt_regs___arm *)regs, orig_x0);
-	return i386 ? BPF_CORE_READ((struct pt_regs___x86 *)regs, bx) : BPF_CORE_READ((struct pt_regs___x86 *)regs, di);
+		return armor_get((struct pt_regs___arm *)regs, orig_x0);
+	return i386 ? armor_get((struct pt_regs___x86 *)regs, bx) : armor_get((struct pt_regs___x86 *)regs, di);
 }
 
 /* ---- types: what sockets speak ---- */
@@ -552,25 +638,6 @@ struct armor_path {
 	__u8 hashed : 1; /* its name is that of a file */
 };
 
-/*
- * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
- * program cannot ask for a function before 6.4.
- */
-extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
-
-#define armor_can_cast() bpf_core_type_exists(struct backing_file)
-#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
-
-/*
- * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
- * an instruction of the other way alone.
- */
-#define armor_other_way()                                \
-	do {                                             \
-		__u64 nothing;                           \
-		asm volatile("%0 = 0" : "=r"(nothing));  \
-	} while (0)
-
 /* Where a climb arrived, which needs no walk then. */
 static __always_inline void armor_arrive(struct armor_path *p, armor_at at)
 {
@@ -596,35 +663,39 @@ struct armor_climb {
 
 #define ARMOR_STEPS (ARMOR_MAX_COMPONENTS + ARMOR_MAX_MOUNTS + 2)
 
-/* One step from the leaf towards the root. `i` counts the steps: those that were not mounts were components. */
+/*
+ * One step from the leaf towards the root. `i` counts the steps: those that were not mounts were components. What cannot be read is 0,
+ * which is neither a dentry, nor a mount, nor a length.
+ */
 static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 {
 	struct vfsmount *vfs = (struct vfsmount *)c->mnt;
-	struct dentry *d = (struct dentry *)c->dentry, *up;
+	struct dentry *d = (struct dentry *)c->dentry, *up = armor_get(vfs, mnt_root);
 
-	if (BPF_CORE_READ_INTO(&up, vfs, mnt_root))
+	if (!up)
 		return ARMOR_UP_ERROR;
 	if (d == up) {
-		struct mount *mount = armor_mount_of(vfs), *parent;
+		struct mount *mount = armor_mount_of(vfs), *parent = armor_get(mount, mnt_parent);
 
-		if (BPF_CORE_READ_INTO(&parent, mount, mnt_parent))
+		if (!parent)
 			return ARMOR_UP_ERROR;
 		if (parent == mount)
 			return ARMOR_UP_ROOT;
-		if (++c->mounts > ARMOR_MAX_MOUNTS || BPF_CORE_READ_INTO(&up, mount, mnt_mountpoint))
+		if (++c->mounts > ARMOR_MAX_MOUNTS)
 			return ARMOR_UP_ERROR;
 		armor_forget(c->mounts);
-		c->dentry = (__u64)up;
+		c->dentry = (__u64)armor_get(mount, mnt_mountpoint);
 		c->mnt = (__u64)parent + bpf_core_field_offset(struct mount, mnt);
-		return ARMOR_UP_MOUNT;
+		return c->dentry ? ARMOR_UP_MOUNT : ARMOR_UP_ERROR;
 	}
-	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d) /* out of its bind root, or nameless */
+	up = armor_get(d, d_parent);
+	if (!up || up == d) /* out of its bind root, or nameless */
 		return ARMOR_UP_ERROR;
 	if (i >= ARMOR_MAX_COMPONENTS + c->mounts)
 		return ARMOR_UP_ERROR;
-	if (BPF_CORE_READ_INTO(&c->length, d, d_name.len) || BPF_CORE_READ_INTO(&c->name, d, d_name.name))
-		return ARMOR_UP_ERROR;
-	if (c->length == 0 || c->length > ARMOR_MAX_NAME)
+	c->length = armor_get(d, d_name.len);
+	c->name = (__u64)armor_get(d, d_name.name);
+	if (c->length == 0 || c->length > ARMOR_MAX_NAME || !c->name)
 		return ARMOR_UP_ERROR;
 	c->dentry = (__u64)up;
 	return ARMOR_UP_NAME;
@@ -634,26 +705,26 @@ static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 {
 	struct mount *mount = armor_mount_of(mnt);
-	struct mnt_namespace *ns;
+	struct mnt_namespace *ns = armor_get(mount, mnt_ns);
 	struct user_namespace *owner;
-	__u64 seq = 1;
-	int level = -1;
 
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns) /* NULL: unmounted with MNT_DETACH */
+	if (!ns) /* unmounted with MNT_DETACH */
 		return ARMOR_PATH_UNRESOLVED;
 	if ((__u64)ns >= (__u64)-4095) /* a mount of the kernel's own: no path leads there */
 		return ARMOR_PATH_NAMELESS;
+	owner = armor_get(ns, user_ns);
+	if (!owner)
+		return ARMOR_PATH_UNRESOLVED;
 	if (bpf_core_field_exists(struct mnt_namespace___flag, is_anon)) {
 		struct mnt_namespace___flag *flagged = (void *)ns;
-		bool anonymous = 1;
 
-		if (BPF_CORE_READ_INTO(&anonymous, flagged, is_anon) || anonymous)
+		if (armor_get(flagged, is_anon))
 			return ARMOR_PATH_UNRESOLVED;
-	} else if (BPF_CORE_READ_INTO(&seq, ns, seq) || !seq) {
+	} else if (!armor_get(ns, seq)) {
 		return ARMOR_PATH_UNRESOLVED;
 	}
-	if (!BPF_CORE_READ_INTO(&owner, ns, user_ns) && !BPF_CORE_READ_INTO(&level, owner, level))
-		*trusted = level == 0;
+	/* Only of one that can be read 0 is a level. */
+	*trusted = armor_get(owner, ns.inum) && armor_get(owner, level) == 0;
 	return ARMOR_PATH_RESOLVED;
 }
 
@@ -661,9 +732,8 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 static __always_inline bool armor_is_internal(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
-	struct mnt_namespace *ns = 0;
 
-	return !BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095;
+	return (__u64)armor_get(mount, mnt_ns) >= (__u64)-4095;
 }
 
 enum armor_naming {
@@ -674,20 +744,19 @@ enum armor_naming {
 
 static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
-	struct mount *mount = armor_mount_of(p->mnt);
-	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
-	struct mnt_namespace *ns = 0;
-	struct inode *inode = 0;
-	void *hashed = 0;
+	struct dentry *d = (struct dentry *)p->dentry, *parent;
+	struct inode *inode;
 	unsigned int links = 1;
 
-	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
+	if (armor_is_internal(p))
 		return ARMOR_NAMELESS;
-	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
+	inode = armor_get(d, d_inode);
+	if (!inode)
 		return ARMOR_NAMED; /* about to be created */
-	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
+	parent = armor_get(d, d_parent);
+	if (!parent || parent == d)
 		return ARMOR_NAMED; /* a root: never hashed */
-	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
+	if (armor_get(d, d_hash.pprev))
 		return ARMOR_NAMED;
 	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
@@ -714,8 +783,8 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 /* Of a file that was itself read from the kernel. */
 static __always_inline void armor_path_at_file(struct armor_path *p, struct file *file)
 {
-	p->dentry = (__u64)BPF_CORE_READ(file, f_path.dentry);
-	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
+	p->dentry = (__u64)armor_get(file, f_path.dentry);
+	p->mnt = (__u64)armor_get(file, f_path.mnt);
 }
 
 /* A mapping of an overlayfs file holds the file below from 6.12 on; the path is that of the file that was mapped. */
@@ -723,9 +792,9 @@ static __always_inline void armor_path_of_mapped(struct armor_path *p, struct fi
 {
 	struct backing_file *backing = (struct backing_file *)file;
 
-	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
-		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
-		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+	if (bpf_core_type_exists(struct backing_file) && (armor_get(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)armor_get(backing, user_path.dentry);
+		p->mnt = (__u64)armor_get(backing, user_path.mnt);
 		return;
 	}
 	armor_path_of_file(p, file);
@@ -866,7 +935,7 @@ static __always_inline const struct cred *armor_cred(const struct armor_request 
 {
 	if (!q->task)
 		return bpf_get_current_task_btf()->cred;
-	return BPF_CORE_READ(armor_asker(q), cred);
+	return armor_get(armor_asker(q), cred);
 }
 
 /* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
@@ -876,17 +945,17 @@ static __always_inline const struct cred *armor_target_cred(const struct armor_r
 {
 	struct task_struct *task = armor_target(q);
 
-	return BPF_CORE_READ(task, real_cred);
+	return armor_get(task, real_cred);
 }
 
 static __always_inline bool armor_in_initial_userns(const struct task_struct *task)
 {
-	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
+	return armor_get(task, cred, user_ns, level) == 0;
 }
 
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
-	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+	return armor_get(task, flags) & PF_KTHREAD;
 }
 
 /* Whether it is the kernel that asks. */
@@ -904,7 +973,7 @@ static __always_inline struct inode *armor_inode(const struct armor_request *q)
 
 	if (q->inode)
 		return (struct inode *)q->inode;
-	return d ? BPF_CORE_READ(d, d_inode) : 0;
+	return d ? armor_get(d, d_inode) : 0;
 }
 
 /* A program that judges one call as several requests keeps one on its stack. */
@@ -929,7 +998,7 @@ static __always_inline bool armor_image_of_exec(struct file *file)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 
-	return armor_in_exec() && BPF_CORE_READ(task, mm, exe_file) == file;
+	return armor_in_exec() && armor_get(task, mm, exe_file) == file;
 }
 
 /* ---- events ---- */
@@ -1185,9 +1254,9 @@ static __always_inline bool armor_socket(struct armor_request *q, struct sock *s
 {
 	if (BPF_CORE_READ_BITFIELD_PROBED(sk, sk_kern_sock))
 		return 0;
-	q->family = BPF_CORE_READ(sk, __sk_common.skc_family);
-	q->type = BPF_CORE_READ(sk, sk_type);
-	q->protocol = BPF_CORE_READ(sk, sk_protocol);
+	q->family = armor_get(sk, __sk_common.skc_family);
+	q->type = armor_get(sk, sk_type);
+	q->protocol = armor_get(sk, sk_protocol);
 	q->transport = armor_transport(q->family, q->type, q->protocol);
 	return 1;
 }
@@ -1251,7 +1320,7 @@ static __always_inline void armor_set_source(struct armor_request *q, struct soc
 	if (q->family == AF_INET6)
 		armor_set_ipv6_of(q, (__u64)sk + bpf_core_field_offset(struct sock, __sk_common.skc_v6_rcv_saddr));
 	else
-		armor_set_ipv4(q, BPF_CORE_READ(sk, __sk_common.skc_rcv_saddr));
+		armor_set_ipv4(q, armor_get(sk, __sk_common.skc_rcv_saddr));
 }
 
 /* The unspecified address as a destination is this machine: what the socket is bound to, or else the loopback. */
@@ -1274,25 +1343,25 @@ static __always_inline void armor_set_peer(struct armor_request *q, struct sock 
 	if (q->family == AF_INET6)
 		armor_set_ipv6_of(q, (__u64)sk + bpf_core_field_offset(struct sock, __sk_common.skc_v6_daddr));
 	else if (q->family == AF_INET)
-		armor_set_ipv4(q, BPF_CORE_READ(sk, __sk_common.skc_daddr));
+		armor_set_ipv4(q, armor_get(sk, __sk_common.skc_daddr));
 	/* AF_SMC keeps it in a socket of its own; one of SCTP can have many. */
 	if (q->address[0] == 0 && (q->address[1] == 0 || q->address[1] == ARMOR_MAPPED))
 		q->flags |= ARMOR_UNKNOWN;
 	else if (q->transport == TRANSPORT_SCTP && q->type == SOCK_SEQPACKET)
 		q->flags |= ARMOR_UNKNOWN;
 	else
-		armor_set_port(q, bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport)));
+		armor_set_port(q, bpf_ntohs(armor_get(sk, __sk_common.skc_dport)));
 }
 
 /* What a UNIX socket is bound to: a path, an abstract name or nothing. */
 static __always_inline void armor_set_unix_name(struct armor_request *q, struct sock *sk)
 {
 	struct unix_sock *u = (struct unix_sock *)sk;
-	struct unix_address *addr = BPF_CORE_READ(u, addr);
-	int length = addr ? BPF_CORE_READ(addr, len) - 3 : 0; /* behind the family and the NUL */
+	struct unix_address *addr = armor_get(u, addr);
+	int length = addr ? armor_get(addr, len) - 3 : 0; /* behind the family and the NUL */
 
-	q->object.dentry = (__u64)BPF_CORE_READ(u, path.dentry);
-	q->object.mnt = (__u64)BPF_CORE_READ(u, path.mnt);
+	q->object.dentry = (__u64)armor_get(u, path.dentry);
+	q->object.mnt = (__u64)armor_get(u, path.mnt);
 	if (q->object.dentry)
 		return;
 	if (length <= 0) {
@@ -1313,7 +1382,7 @@ static __always_inline void armor_set_local(struct armor_request *q, struct sock
 		q->flags |= ARMOR_UNKNOWN;
 	} else if (armor_is_ip(q)) {
 		armor_set_source(q, sk);
-		armor_set_port(q, BPF_CORE_READ(sk, __sk_common.skc_num));
+		armor_set_port(q, armor_get(sk, __sk_common.skc_num));
 	} else {
 		q->flags |= ARMOR_NO_SYNTAX;
 	}
@@ -1428,7 +1497,7 @@ SEC("lsm/socket_connect")
 int BPF_PROG(armor_socket_connect, struct socket *sock, struct sockaddr *address, int addrlen)
 {
 	struct armor_request q = { .program = 1, .operations = OP_CONNECT };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 	__u16 family = AF_UNSPEC;
 
 	/* UNIX sockets are judged where the other one is known, by unix_stream_connect and unix_may_send. */
@@ -1505,13 +1574,13 @@ SEC("lsm/socket_sendmsg")
 int BPF_PROG(armor_socket_sendmsg, struct socket *sock, struct msghdr *msg)
 {
 	struct armor_request q = { .program = 2, .operations = OP_SEND };
-	struct sock *sk = BPF_CORE_READ(sock, sk), *peer;
-	void *name = BPF_CORE_READ(msg, msg_name);
-	int length = BPF_CORE_READ(msg, msg_namelen);
+	struct sock *sk = armor_get(sock, sk), *peer;
+	void *name = armor_get(msg, msg_name);
+	int length = armor_get(msg, msg_namelen);
 
 	if (!armor_socket(&q, sk))
 		return 0;
-	if (q.transport == TRANSPORT_TCP && name && (BPF_CORE_READ(msg, msg_flags) & MSG_FASTOPEN))
+	if (q.transport == TRANSPORT_TCP && name && (armor_get(msg, msg_flags) & MSG_FASTOPEN))
 		q.operations |= OP_CONNECT;
 	if (!(q.operations & (OP_CONNECT)))
 		return 0;
@@ -1525,7 +1594,7 @@ int BPF_PROG(armor_socket_sendmsg, struct socket *sock, struct msghdr *msg)
 	} else if (q.family == AF_UNIX) {
 		if (q.type == SOCK_DGRAM) /* judged by unix_may_send */
 			return 0;
-		peer = BPF_CORE_READ((struct unix_sock *)sk, peer);
+		peer = armor_get((struct unix_sock *)sk, peer);
 		if (!peer) /* not connected */
 			return 0;
 		armor_set_unix_name(&q, peer);
@@ -1729,7 +1798,7 @@ SEC("lsm/unix_may_send")
 int BPF_PROG(armor_unix_may_send, struct socket *sock, struct socket *other)
 {
 	struct armor_request q = { .program = 5, .operations = OP_SEND };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 
 	if (!armor_socket(&q, sk))
 		return 0;
@@ -1748,7 +1817,7 @@ int BPF_PROG(armor_unix_may_send, struct socket *sock, struct socket *other)
 		q.operations |= OP_CONNECT; /* io_uring: either of them */
 		break;
 	}
-	armor_set_unix_name(&q, BPF_CORE_READ(other, sk));
+	armor_set_unix_name(&q, armor_get(other, sk));
 	return armor_errno(armor_unix_may_send_decide(&q));
 }
 

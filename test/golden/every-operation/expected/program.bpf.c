@@ -112,6 +112,7 @@ struct ns_common {
 };
 
 struct user_namespace {
+	struct ns_common ns;
 	int level; /* 0: the initial one */
 };
 
@@ -159,6 +160,10 @@ struct inode {
 
 struct file_system_type {
 	const char *name;
+};
+
+/* Begins with words on every machine: what is said of its fields is in types/call.hbs. */
+struct pt_regs {
 };
 
 struct dentry {
@@ -403,6 +408,87 @@ struct bpf_iter__task {
 
 #define ARMOR_LABEL_WORDS 1
 
+/* ---- reads of the kernel ---- */
+
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/*
+ * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
+ * an instruction of the other way alone.
+ */
+#define armor_other_way()                                \
+	do {                                             \
+		__u64 nothing;                           \
+		asm volatile("%0 = 0" : "=r"(nothing));  \
+	} while (0)
+
+/*
+ * A number or pointer at an address, 0 where nothing can be read: ten instructions instead of the 115 of a call. The address is taken
+ * for that of a word, which struct pt_regs begins with: so what is loaded is a number to the verifier, whatever it points to.
+ */
+#define armor_load(type, address) (*(volatile type *)armor_cast(struct pt_regs, address))
+
+/* As BPF_CORE_READ(), for numbers and pointers. */
+#define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
+#define armor_get1(pointer, field)                                                                              \
+	({                                                                                                      \
+		typeof(pointer) from = (pointer);                                                               \
+		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
+				   BPF_CORE_READ(from, field);                                                  \
+	})
+#define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
+#define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
+
+/*
+ * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ */
+static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+{
+	if (armor_can_cast()) {
+		*word = armor_load(__u64, at);
+		return (*word & 0xff) != 0;
+	}
+	return !bpf_probe_read_kernel(word, sizeof(*word), (void *)at);
+}
+
+/* The first words of a name that ends in the last of them. */
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+{
+	if (armor_can_cast()) {
+#pragma unroll
+		for (__u32 k = 0; k < count; k++) {
+			if (!armor_read_word(&words[k], name + 8 * k))
+				return 0;
+		}
+		return 1;
+	}
+	return !bpf_probe_read_kernel(words, 8 * count, (void *)name);
+}
+
+/* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+{
+	__u32 bytes = (length + 7) & ~7;
+
+	if (armor_can_cast()) {
+#pragma unroll
+		for (__u32 k = 0; k < 4; k++) {
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+				return 0;
+		}
+		return 1;
+	}
+	barrier_var(bytes);
+	return bytes <= 32 && !bpf_probe_read_kernel(words, bytes, (void *)name);
+}
+
 /* ---- types: the system call under way ---- */
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
@@ -458,11 +544,11 @@ static __always_inline int armor_call(void)
 	struct task_struct *task = bpf_get_current_task_btf();
 	void *regs = (void *)bpf_task_pt_regs(task);
 
-	if (BPF_CORE_READ(task, flags) & (PF_KTHREAD | PF_IO_WORKER)) /* no registers of a call */
+	if (armor_get(task, flags) & (PF_KTHREAD | PF_IO_WORKER)) /* no registers of a call */
 		return ARMOR_NO_CALL;
 	if (bpf_core_field_exists(struct pt_regs___x86, orig_ax))
-		return (int)BPF_CORE_READ((struct pt_regs___x86 *)regs, orig_ax) & ~X32_SYSCALL_BIT;
-	return BPF_CORE_READ((struct pt_regs___arm *)regs, syscallno);
+		return (int)armor_get((struct pt_regs___x86 *)regs, orig_ax) & ~X32_SYSCALL_BIT;
+	return armor_get((struct pt_regs___arm *)regs, syscallno);
 }
 
 /* Its first argument. */
@@ -471,8 +557,8 @@ static __always_inline __u64 armor_call_argument(bool i386)
 	void *regs = (void *)bpf_task_pt_regs(bpf_get_current_task_btf());
 
 	if (!bpf_core_field_exists(struct pt_regs___x86, orig_ax))
-		return BPF_CORE_READ((struct pt_regs___arm *)regs, orig_x0);
-	return i386 ? BPF_CORE_READ((struct pt_regs___x86 *)regs, bx) : BPF_CORE_READ((struct pt_regs___x86 *)regs, di);
+		return armor_get((struct pt_regs___arm *)regs, orig_x0);
+	return i386 ? armor_get((struct pt_regs___x86 *)regs, bx) : armor_get((struct pt_regs___x86 *)regs, di);
 }
 
 /* ---- types: files ---- */
@@ -917,25 +1003,6 @@ struct armor_path {
 	__u8 hashed : 1; /* its name is that of a file */
 };
 
-/*
- * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
- * program cannot ask for a function before 6.4.
- */
-extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
-
-#define armor_can_cast() bpf_core_type_exists(struct backing_file)
-#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
-
-/*
- * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
- * an instruction of the other way alone.
- */
-#define armor_other_way()                                \
-	do {                                             \
-		__u64 nothing;                           \
-		asm volatile("%0 = 0" : "=r"(nothing));  \
-	} while (0)
-
 /* Where a climb arrived, which needs no walk then. */
 static __always_inline void armor_arrive(struct armor_path *p, armor_at at)
 {
@@ -961,35 +1028,39 @@ struct armor_climb {
 
 #define ARMOR_STEPS (ARMOR_MAX_COMPONENTS + ARMOR_MAX_MOUNTS + 2)
 
-/* One step from the leaf towards the root. `i` counts the steps: those that were not mounts were components. */
+/*
+ * One step from the leaf towards the root. `i` counts the steps: those that were not mounts were components. What cannot be read is 0,
+ * which is neither a dentry, nor a mount, nor a length.
+ */
 static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 {
 	struct vfsmount *vfs = (struct vfsmount *)c->mnt;
-	struct dentry *d = (struct dentry *)c->dentry, *up;
+	struct dentry *d = (struct dentry *)c->dentry, *up = armor_get(vfs, mnt_root);
 
-	if (BPF_CORE_READ_INTO(&up, vfs, mnt_root))
+	if (!up)
 		return ARMOR_UP_ERROR;
 	if (d == up) {
-		struct mount *mount = armor_mount_of(vfs), *parent;
+		struct mount *mount = armor_mount_of(vfs), *parent = armor_get(mount, mnt_parent);
 
-		if (BPF_CORE_READ_INTO(&parent, mount, mnt_parent))
+		if (!parent)
 			return ARMOR_UP_ERROR;
 		if (parent == mount)
 			return ARMOR_UP_ROOT;
-		if (++c->mounts > ARMOR_MAX_MOUNTS || BPF_CORE_READ_INTO(&up, mount, mnt_mountpoint))
+		if (++c->mounts > ARMOR_MAX_MOUNTS)
 			return ARMOR_UP_ERROR;
 		armor_forget(c->mounts);
-		c->dentry = (__u64)up;
+		c->dentry = (__u64)armor_get(mount, mnt_mountpoint);
 		c->mnt = (__u64)parent + bpf_core_field_offset(struct mount, mnt);
-		return ARMOR_UP_MOUNT;
+		return c->dentry ? ARMOR_UP_MOUNT : ARMOR_UP_ERROR;
 	}
-	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d) /* out of its bind root, or nameless */
+	up = armor_get(d, d_parent);
+	if (!up || up == d) /* out of its bind root, or nameless */
 		return ARMOR_UP_ERROR;
 	if (i >= ARMOR_MAX_COMPONENTS + c->mounts)
 		return ARMOR_UP_ERROR;
-	if (BPF_CORE_READ_INTO(&c->length, d, d_name.len) || BPF_CORE_READ_INTO(&c->name, d, d_name.name))
-		return ARMOR_UP_ERROR;
-	if (c->length == 0 || c->length > ARMOR_MAX_NAME)
+	c->length = armor_get(d, d_name.len);
+	c->name = (__u64)armor_get(d, d_name.name);
+	if (c->length == 0 || c->length > ARMOR_MAX_NAME || !c->name)
 		return ARMOR_UP_ERROR;
 	c->dentry = (__u64)up;
 	return ARMOR_UP_NAME;
@@ -999,26 +1070,26 @@ static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 {
 	struct mount *mount = armor_mount_of(mnt);
-	struct mnt_namespace *ns;
+	struct mnt_namespace *ns = armor_get(mount, mnt_ns);
 	struct user_namespace *owner;
-	__u64 seq = 1;
-	int level = -1;
 
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns) /* NULL: unmounted with MNT_DETACH */
+	if (!ns) /* unmounted with MNT_DETACH */
 		return ARMOR_PATH_UNRESOLVED;
 	if ((__u64)ns >= (__u64)-4095) /* a mount of the kernel's own: no path leads there */
 		return ARMOR_PATH_NAMELESS;
+	owner = armor_get(ns, user_ns);
+	if (!owner)
+		return ARMOR_PATH_UNRESOLVED;
 	if (bpf_core_field_exists(struct mnt_namespace___flag, is_anon)) {
 		struct mnt_namespace___flag *flagged = (void *)ns;
-		bool anonymous = 1;
 
-		if (BPF_CORE_READ_INTO(&anonymous, flagged, is_anon) || anonymous)
+		if (armor_get(flagged, is_anon))
 			return ARMOR_PATH_UNRESOLVED;
-	} else if (BPF_CORE_READ_INTO(&seq, ns, seq) || !seq) {
+	} else if (!armor_get(ns, seq)) {
 		return ARMOR_PATH_UNRESOLVED;
 	}
-	if (!BPF_CORE_READ_INTO(&owner, ns, user_ns) && !BPF_CORE_READ_INTO(&level, owner, level))
-		*trusted = level == 0;
+	/* Only of one that can be read 0 is a level. */
+	*trusted = armor_get(owner, ns.inum) && armor_get(owner, level) == 0;
 	return ARMOR_PATH_RESOLVED;
 }
 
@@ -1026,23 +1097,22 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 static __always_inline bool armor_is_internal(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
-	struct mnt_namespace *ns = 0;
 
-	return !BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095;
+	return (__u64)armor_get(mount, mnt_ns) >= (__u64)-4095;
 }
 
 /* Mounted in another mount namespace than the initial one. Not so what is mounted nowhere: internal or detached. */
 static __always_inline bool armor_is_foreign(__u64 mnt)
 {
 	struct mount *mount = armor_mount_of(mnt);
-	struct mnt_namespace *ns = 0;
-	__u32 inum = 0;
+	struct mnt_namespace *ns = armor_get(mount, mnt_ns);
+	__u32 inum;
 
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns || (__u64)ns >= (__u64)-4095)
+	if (!ns || (__u64)ns >= (__u64)-4095)
 		return 0;
-	if (BPF_CORE_READ_INTO(&inum, ns, ns.inum) || !inum) /* 0: fsmount(2) or open_tree(2), not attached yet */
-		return 0;
-	return inum != armor_host.mnt_ns;
+	inum = armor_get(ns, ns.inum);
+	/* 0: fsmount(2) or open_tree(2), not attached yet */
+	return inum && inum != armor_host.mnt_ns;
 }
 
 enum armor_naming {
@@ -1053,20 +1123,19 @@ enum armor_naming {
 
 static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
-	struct mount *mount = armor_mount_of(p->mnt);
-	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
-	struct mnt_namespace *ns = 0;
-	struct inode *inode = 0;
-	void *hashed = 0;
+	struct dentry *d = (struct dentry *)p->dentry, *parent;
+	struct inode *inode;
 	unsigned int links = 1;
 
-	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
+	if (armor_is_internal(p))
 		return ARMOR_NAMELESS;
-	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
+	inode = armor_get(d, d_inode);
+	if (!inode)
 		return ARMOR_NAMED; /* about to be created */
-	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
+	parent = armor_get(d, d_parent);
+	if (!parent || parent == d)
 		return ARMOR_NAMED; /* a root: never hashed */
-	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
+	if (armor_get(d, d_hash.pprev))
 		return ARMOR_NAMED;
 	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
@@ -1093,8 +1162,8 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 /* Of a file that was itself read from the kernel. */
 static __always_inline void armor_path_at_file(struct armor_path *p, struct file *file)
 {
-	p->dentry = (__u64)BPF_CORE_READ(file, f_path.dentry);
-	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
+	p->dentry = (__u64)armor_get(file, f_path.dentry);
+	p->mnt = (__u64)armor_get(file, f_path.mnt);
 }
 
 /*
@@ -1226,9 +1295,9 @@ static __always_inline void armor_path_of_mapped(struct armor_path *p, struct fi
 {
 	struct backing_file *backing = (struct backing_file *)file;
 
-	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
-		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
-		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+	if (bpf_core_type_exists(struct backing_file) && (armor_get(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)armor_get(backing, user_path.dentry);
+		p->mnt = (__u64)armor_get(backing, user_path.mnt);
 		return;
 	}
 	armor_path_of_file(p, file);
@@ -1315,7 +1384,7 @@ static __always_inline const struct cred *armor_cred(const struct armor_request 
 {
 	if (!q->task)
 		return bpf_get_current_task_btf()->cred;
-	return BPF_CORE_READ(armor_asker(q), cred);
+	return armor_get(armor_asker(q), cred);
 }
 
 /* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
@@ -1325,17 +1394,17 @@ static __always_inline const struct cred *armor_target_cred(const struct armor_r
 {
 	struct task_struct *task = armor_target(q);
 
-	return BPF_CORE_READ(task, real_cred);
+	return armor_get(task, real_cred);
 }
 
 static __always_inline bool armor_in_initial_userns(const struct task_struct *task)
 {
-	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
+	return armor_get(task, cred, user_ns, level) == 0;
 }
 
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
-	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+	return armor_get(task, flags) & PF_KTHREAD;
 }
 
 /* Whether it is the kernel that asks. */
@@ -1353,7 +1422,7 @@ static __always_inline struct inode *armor_inode(const struct armor_request *q)
 
 	if (q->inode)
 		return (struct inode *)q->inode;
-	return d ? BPF_CORE_READ(d, d_inode) : 0;
+	return d ? armor_get(d, d_inode) : 0;
 }
 
 /* A program that judges one call as several requests keeps one on its stack. */
@@ -1378,7 +1447,7 @@ static __always_inline bool armor_image_of_exec(struct file *file)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 
-	return armor_in_exec() && BPF_CORE_READ(task, mm, exe_file) == file;
+	return armor_in_exec() && armor_get(task, mm, exe_file) == file;
 }
 
 /* ---- ids that a call changes ---- */
@@ -1452,7 +1521,8 @@ static long armor_ancestor(__u32 i, struct armor_ancestry *a)
 		a->below = 1;
 		return 1;
 	}
-	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d)
+	up = armor_get(d, d_parent);
+	if (!up || up == d)
 		return 1;
 	a->at = (__u64)up;
 	return 0;
@@ -1460,14 +1530,9 @@ static long armor_ancestor(__u32 i, struct armor_ancestry *a)
 
 static __always_inline __u64 armor_next_mount(__u64 mount)
 {
-	__u64 next = 0;
-
-	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
-		BPF_CORE_READ_INTO(&next, (struct mount___chain *)mount, mnt_next_for_sb);
-		return next;
-	}
-	BPF_CORE_READ_INTO(&next, (struct mount *)mount, mnt_instance.next);
-	return next - bpf_core_field_offset(struct mount, mnt_instance);
+	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb))
+		return (__u64)armor_get((struct mount___chain *)mount, mnt_next_for_sb);
+	return (__u64)armor_get((struct mount *)mount, mnt_instance.next) - bpf_core_field_offset(struct mount, mnt_instance);
 }
 
 /*
@@ -1480,17 +1545,19 @@ ARMOR_FUNCTION int armor_weigh(struct armor_place *p)
 	struct mnt_namespace *ns;
 	struct mount *mount;
 	struct dentry *root;
-	__u32 inum, score;
+	__u32 score;
 
 	if (!p)
 		return 0;
 	mount = (struct mount *)p->mount;
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || BPF_CORE_READ_INTO(&root, mount, mnt.mnt_root))
+	ns = armor_get(mount, mnt_ns);
+	root = armor_get(mount, mnt.mnt_root);
+	if (!root)
 		return 0;
 	if (!ns || (__u64)ns >= (__u64)-4095)
 		return 1;
 	score = 2 + ((__u64)root == p->root);
-	if (!BPF_CORE_READ_INTO(&inum, ns, ns.inum) && inum == p->host_ns)
+	if (armor_get(ns, ns.inum) == p->host_ns)
 		score += 2;
 	if ((__u64)root == p->root || score < p->score)
 		return score;
@@ -1524,18 +1591,18 @@ static long armor_weigh_mount(__u32 i, struct armor_place *p)
 /* Where the object's file system is mounted: the initial mount namespace, if it is there. 0 where that cannot be said. */
 static __always_inline void armor_place_of(struct armor_place *place, __u64 dentry)
 {
-	struct super_block *sb = BPF_CORE_READ((struct dentry *)dentry, d_sb);
+	struct super_block *sb = armor_get((struct dentry *)dentry, d_sb);
 
-	place->root = (__u64)BPF_CORE_READ(sb, s_root);
+	place->root = (__u64)armor_get(sb, s_root);
 	place->dentry = dentry;
 	place->host_ns = armor_host.mnt_ns;
 	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
-		place->mount = (__u64)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
+		place->mount = (__u64)armor_get((struct super_block___chain *)sb, s_mounts);
 		place->newest_first = 1;
 	} else {
 		place->end = (__u64)sb + bpf_core_field_offset(struct super_block, s_mounts) -
 			     bpf_core_field_offset(struct mount, mnt_instance);
-		place->mount = (__u64)BPF_CORE_READ(sb, s_mounts.next) - bpf_core_field_offset(struct mount, mnt_instance);
+		place->mount = (__u64)armor_get(sb, s_mounts.next) - bpf_core_field_offset(struct mount, mnt_instance);
 	}
 	armor_loop(ARMOR_MAX_SB_MOUNTS, armor_weigh_mount, place);
 	/* The right one may be further on. */
@@ -1563,7 +1630,7 @@ static __always_inline bool armor_is_overlay_call(const char *name)
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 	__u64 w[2] = {};
 
-	if (BPF_CORE_READ(task, cred) == BPF_CORE_READ(task, real_cred) || bpf_probe_read_kernel(w, 16, name))
+	if (armor_get(task, cred) == armor_get(task, real_cred) || bpf_probe_read_kernel(w, 16, name))
 		return 0;
 	if (w[0] == 0x2e64657473757274ULL && w[1] == 0x2e79616c7265766fULL) /* trusted.overlay. */
 		return 1;
@@ -1575,11 +1642,11 @@ static __always_inline bool armor_is_overlay_call(const char *name)
 static __always_inline bool armor_is_root_mount(struct mount *mount)
 {
 	for (int i = 0; i < 8; i++) {
-		struct mount *parent = BPF_CORE_READ(mount, mnt_parent);
+		struct mount *parent = armor_get(mount, mnt_parent);
 
 		if (parent == mount)
 			return 1;
-		if (BPF_CORE_READ(mount, mnt_mountpoint) != BPF_CORE_READ(parent, mnt.mnt_root))
+		if (armor_get(mount, mnt_mountpoint) != armor_get(parent, mnt.mnt_root))
 			return 0;
 		mount = parent;
 	}
@@ -1607,7 +1674,7 @@ ARMOR_FUNCTION int armor_find_place(struct armor_request *q, bool aliases)
 	mount = armor_mount_of(q->object.mnt);
 	if (!place.found || place.score < ARMOR_BEST_PLACE - 1 || place.found == (__u64)mount)
 		return 0;
-	if (!aliases && BPF_CORE_READ(mount, mnt_ns, user_ns, level) == 0 && armor_is_root_mount(mount) &&
+	if (!aliases && armor_get(mount, mnt_ns, user_ns, level) == 0 && armor_is_root_mount(mount) &&
 	    !armor_is_root_mount((struct mount *)place.found))
 		return 0;
 	q->place = place.found + bpf_core_field_offset(struct mount, mnt);
@@ -1951,13 +2018,13 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x746572636573ULL)
 			return 2; /* secret */
@@ -2167,19 +2234,19 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x64616572ULL)
 			return 2; /* read */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x646e65707061ULL)
 			return 3; /* append */
@@ -2189,7 +2256,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 			return 5; /* modify */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 6; /* protected */
@@ -2537,19 +2604,19 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x64616572ULL)
 			return 2; /* read */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x646e65707061ULL)
 			return 3; /* append */
@@ -2557,7 +2624,7 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 			return 4; /* modify */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 5; /* protected */
@@ -2757,19 +2824,19 @@ ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x796669646f6dULL)
 			return 2; /* modify */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -2969,19 +3036,19 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x6c74636f69ULL)
 			return 2; /* ioctl */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -3221,25 +3288,25 @@ ARMOR_FUNCTION int armor_paths4_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x646f6e6b6dULL)
 			return 2; /* mknod */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
 			return 3; /* create */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 4; /* protected */
@@ -3581,19 +3648,19 @@ ARMOR_FUNCTION int armor_paths5_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x7269646b6dULL)
 			return 2; /* mkdir */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -3793,19 +3860,19 @@ ARMOR_FUNCTION int armor_paths6_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 7:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffffULL) == 0x6b6e696c6d7973ULL)
 			return 2; /* symlink */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -4012,25 +4079,25 @@ ARMOR_FUNCTION int armor_paths7_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6b6e696cULL)
 			return 2; /* link */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
 			return 3; /* create */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 4; /* protected */
@@ -4261,19 +4328,19 @@ ARMOR_FUNCTION int armor_paths8_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
 			return 2; /* delete */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -4629,13 +4696,13 @@ ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
 			return 2; /* delete */
@@ -4643,7 +4710,7 @@ ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 			return 3; /* rename */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 4; /* protected */
@@ -4843,19 +4910,19 @@ ARMOR_FUNCTION int armor_paths10_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x646f6d6863ULL)
 			return 2; /* chmod */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5055,19 +5122,19 @@ ARMOR_FUNCTION int armor_paths11_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x6e776f6863ULL)
 			return 2; /* chown */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5267,19 +5334,19 @@ ARMOR_FUNCTION int armor_paths12_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 8:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if (w[0] == 0x7274746178746573ULL)
 			return 2; /* setxattr */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5479,19 +5546,19 @@ ARMOR_FUNCTION int armor_paths13_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x63657865ULL)
 			return 2; /* exec */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5691,19 +5758,19 @@ ARMOR_FUNCTION int armor_paths14_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x64616f6cULL)
 			return 2; /* load */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5893,13 +5960,13 @@ ARMOR_FUNCTION int armor_paths15_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x74656b636f73ULL)
 			return 2; /* socket */
@@ -6113,19 +6180,19 @@ ARMOR_FUNCTION int armor_paths16_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
 			return 2; /* mount */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -6325,19 +6392,19 @@ ARMOR_FUNCTION int armor_paths17_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
 			return 2; /* mount */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -6544,13 +6611,13 @@ ARMOR_FUNCTION int armor_paths18_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 2; /* protected */
@@ -6757,19 +6824,19 @@ ARMOR_FUNCTION int armor_paths19_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
 			return 2; /* mount */
 		break;
 	case 9:
-		if (bpf_probe_read_kernel(w, 16, (void *)name))
+		if (!armor_read_words(w, name, 16 / 8))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -7008,7 +7075,7 @@ static long armor_abstract_scan_word(__u32 i, struct armor_abstract_scan *s)
 	if (!count || !s->state)
 		return 1;
 	s->left -= count;
-	if (armor_read(&word, s->name + s->left)) {
+	if (!armor_read_word(&word, s->name + s->left)) {
 		s->failed = 1;
 		return 1;
 	}
@@ -7180,7 +7247,7 @@ static long armor_fstype_scan_word(__u32 i, struct armor_fstype_scan *s)
 	if (!count || !s->state)
 		return 1;
 	s->left -= count;
-	if (armor_read(&word, s->name + s->left)) {
+	if (!armor_read_word(&word, s->name + s->left)) {
 		s->failed = 1;
 		return 1;
 	}
@@ -7207,7 +7274,7 @@ ARMOR_FUNCTION int armor_fstype_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 7:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffffffffffULL) == 0x79616c7265766fULL)
 			return 1; /* overlay */
@@ -7622,9 +7689,9 @@ static __always_inline bool armor_socket(struct armor_request *q, struct sock *s
 {
 	if (BPF_CORE_READ_BITFIELD_PROBED(sk, sk_kern_sock))
 		return 0;
-	q->family = BPF_CORE_READ(sk, __sk_common.skc_family);
-	q->type = BPF_CORE_READ(sk, sk_type);
-	q->protocol = BPF_CORE_READ(sk, sk_protocol);
+	q->family = armor_get(sk, __sk_common.skc_family);
+	q->type = armor_get(sk, sk_type);
+	q->protocol = armor_get(sk, sk_protocol);
 	q->transport = armor_transport(q->family, q->type, q->protocol);
 	return 1;
 }
@@ -7688,7 +7755,7 @@ static __always_inline void armor_set_source(struct armor_request *q, struct soc
 	if (q->family == AF_INET6)
 		armor_set_ipv6_of(q, (__u64)sk + bpf_core_field_offset(struct sock, __sk_common.skc_v6_rcv_saddr));
 	else
-		armor_set_ipv4(q, BPF_CORE_READ(sk, __sk_common.skc_rcv_saddr));
+		armor_set_ipv4(q, armor_get(sk, __sk_common.skc_rcv_saddr));
 }
 
 /* The unspecified address as a destination is this machine: what the socket is bound to, or else the loopback. */
@@ -7711,25 +7778,25 @@ static __always_inline void armor_set_peer(struct armor_request *q, struct sock 
 	if (q->family == AF_INET6)
 		armor_set_ipv6_of(q, (__u64)sk + bpf_core_field_offset(struct sock, __sk_common.skc_v6_daddr));
 	else if (q->family == AF_INET)
-		armor_set_ipv4(q, BPF_CORE_READ(sk, __sk_common.skc_daddr));
+		armor_set_ipv4(q, armor_get(sk, __sk_common.skc_daddr));
 	/* AF_SMC keeps it in a socket of its own; one of SCTP can have many. */
 	if (q->address[0] == 0 && (q->address[1] == 0 || q->address[1] == ARMOR_MAPPED))
 		q->flags |= ARMOR_UNKNOWN;
 	else if (q->transport == TRANSPORT_SCTP && q->type == SOCK_SEQPACKET)
 		q->flags |= ARMOR_UNKNOWN;
 	else
-		armor_set_port(q, bpf_ntohs(BPF_CORE_READ(sk, __sk_common.skc_dport)));
+		armor_set_port(q, bpf_ntohs(armor_get(sk, __sk_common.skc_dport)));
 }
 
 /* What a UNIX socket is bound to: a path, an abstract name or nothing. */
 static __always_inline void armor_set_unix_name(struct armor_request *q, struct sock *sk)
 {
 	struct unix_sock *u = (struct unix_sock *)sk;
-	struct unix_address *addr = BPF_CORE_READ(u, addr);
-	int length = addr ? BPF_CORE_READ(addr, len) - 3 : 0; /* behind the family and the NUL */
+	struct unix_address *addr = armor_get(u, addr);
+	int length = addr ? armor_get(addr, len) - 3 : 0; /* behind the family and the NUL */
 
-	q->object.dentry = (__u64)BPF_CORE_READ(u, path.dentry);
-	q->object.mnt = (__u64)BPF_CORE_READ(u, path.mnt);
+	q->object.dentry = (__u64)armor_get(u, path.dentry);
+	q->object.mnt = (__u64)armor_get(u, path.mnt);
 	if (q->object.dentry)
 		return;
 	if (length <= 0) {
@@ -7750,7 +7817,7 @@ static __always_inline void armor_set_local(struct armor_request *q, struct sock
 		q->flags |= ARMOR_UNKNOWN;
 	} else if (armor_is_ip(q)) {
 		armor_set_source(q, sk);
-		armor_set_port(q, BPF_CORE_READ(sk, __sk_common.skc_num));
+		armor_set_port(q, armor_get(sk, __sk_common.skc_num));
 	} else {
 		q->flags |= ARMOR_NO_SYNTAX;
 	}
@@ -8837,8 +8904,8 @@ int BPF_PROG(armor_path_link, struct dentry *old_dentry, const struct path *new_
 	armor_start_over(&q, OP_CREATE);
 	armor_path_in(&q.object, new_dir, new_dentry);
 	/* A new name, and a file that is there already: its owner is not who links it. */
-	q.inode = (__u64)BPF_CORE_READ(old_dentry, d_inode);
-	q.new_mode = BPF_CORE_READ(old_dentry, d_inode, i_mode);
+	q.inode = (__u64)armor_get(old_dentry, d_inode);
+	q.new_mode = armor_get(old_dentry, d_inode, i_mode);
 	return armor_errno(armor_path_link_decide(&q));
 }
 
@@ -9142,7 +9209,7 @@ int BPF_PROG(armor_path_rename, const struct path *old_dir, struct dentry *old_d
 	     struct dentry *new_dentry, unsigned int flags)
 {
 	struct armor_request q = { .program = 16, .operations = OP_RENAME };
-	bool exists = BPF_CORE_READ(new_dentry, d_inode) != 0;
+	bool exists = armor_get(new_dentry, d_inode) != 0;
 	int error;
 
 	armor_path_in(&q.object, old_dir, old_dentry);
@@ -9251,9 +9318,9 @@ SEC("lsm/path_chmod")
 int BPF_PROG(armor_path_chmod, const struct path *path, unsigned short mode)
 {
 	struct armor_request q = { .program = 17, .operations = OP_CHMOD };
-	struct dentry *dentry = BPF_CORE_READ(path, dentry);
+	struct dentry *dentry = armor_get(path, dentry);
 
-	q.new_mode = (BPF_CORE_READ(dentry, d_inode, i_mode) & S_IFMT) | (mode & S_IALLUGO);
+	q.new_mode = (armor_get(dentry, d_inode, i_mode) & S_IFMT) | (mode & S_IALLUGO);
 	armor_path_of(&q.object, path);
 	return armor_errno(armor_path_chmod_decide(&q));
 }
@@ -10266,7 +10333,7 @@ SEC("lsm/socket_bind")
 int BPF_PROG(armor_socket_bind, struct socket *sock, struct sockaddr *address, int addrlen)
 {
 	struct armor_request q = { .program = 30, .operations = OP_BIND };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 	char first = 0;
 
 	if (!armor_socket(&q, sk))
@@ -10395,7 +10462,7 @@ SEC("lsm/socket_connect")
 int BPF_PROG(armor_socket_connect, struct socket *sock, struct sockaddr *address, int addrlen)
 {
 	struct armor_request q = { .program = 32, .operations = OP_CONNECT };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 	__u16 family = AF_UNSPEC;
 
 	/* UNIX sockets are judged where the other one is known, by unix_stream_connect and unix_may_send. */
@@ -10455,7 +10522,7 @@ SEC("lsm/socket_listen")
 int BPF_PROG(armor_socket_listen, struct socket *sock)
 {
 	struct armor_request q = { .program = 33, .operations = OP_LISTEN };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 
 	if (!armor_socket(&q, sk))
 		return 0;
@@ -10506,7 +10573,7 @@ SEC("lsm/socket_accept")
 int BPF_PROG(armor_socket_accept, struct socket *sock)
 {
 	struct armor_request q = { .program = 34, .operations = OP_ACCEPT };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 
 	if (!armor_socket(&q, sk))
 		return 0;
@@ -10590,13 +10657,13 @@ SEC("lsm/socket_sendmsg")
 int BPF_PROG(armor_socket_sendmsg, struct socket *sock, struct msghdr *msg)
 {
 	struct armor_request q = { .program = 35, .operations = OP_SEND };
-	struct sock *sk = BPF_CORE_READ(sock, sk), *peer;
-	void *name = BPF_CORE_READ(msg, msg_name);
-	int length = BPF_CORE_READ(msg, msg_namelen);
+	struct sock *sk = armor_get(sock, sk), *peer;
+	void *name = armor_get(msg, msg_name);
+	int length = armor_get(msg, msg_namelen);
 
 	if (!armor_socket(&q, sk))
 		return 0;
-	if (q.transport == TRANSPORT_TCP && name && (BPF_CORE_READ(msg, msg_flags) & MSG_FASTOPEN))
+	if (q.transport == TRANSPORT_TCP && name && (armor_get(msg, msg_flags) & MSG_FASTOPEN))
 		q.operations |= OP_CONNECT;
 	if (!(q.operations & (OP_CONNECT | OP_SEND)))
 		return 0;
@@ -10610,7 +10677,7 @@ int BPF_PROG(armor_socket_sendmsg, struct socket *sock, struct msghdr *msg)
 	} else if (q.family == AF_UNIX) {
 		if (q.type == SOCK_DGRAM) /* judged by unix_may_send */
 			return 0;
-		peer = BPF_CORE_READ((struct unix_sock *)sk, peer);
+		peer = armor_get((struct unix_sock *)sk, peer);
 		if (!peer) /* not connected */
 			return 0;
 		armor_set_unix_name(&q, peer);
@@ -10855,7 +10922,7 @@ SEC("lsm/unix_may_send")
 int BPF_PROG(armor_unix_may_send, struct socket *sock, struct socket *other)
 {
 	struct armor_request q = { .program = 38, .operations = OP_SEND };
-	struct sock *sk = BPF_CORE_READ(sock, sk);
+	struct sock *sk = armor_get(sock, sk);
 
 	if (!armor_socket(&q, sk))
 		return 0;
@@ -10874,7 +10941,7 @@ int BPF_PROG(armor_unix_may_send, struct socket *sock, struct socket *other)
 		q.operations |= OP_CONNECT; /* io_uring: either of them */
 		break;
 	}
-	armor_set_unix_name(&q, BPF_CORE_READ(other, sk));
+	armor_set_unix_name(&q, armor_get(other, sk));
 	return armor_errno(armor_unix_may_send_decide(&q));
 }
 
@@ -10929,7 +10996,7 @@ static __always_inline bool armor_on_behalf(void)
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 	int call;
 
-	if (BPF_CORE_READ(task, cred) == BPF_CORE_READ(task, real_cred))
+	if (armor_get(task, cred) == armor_get(task, real_cred))
 		return 0;
 	call = armor_call();
 	return call != NR_IO_URING_ENTER && call != ARMOR_NO_CALL;
@@ -11357,7 +11424,7 @@ int BPF_PROG(armor_sb_mount, const char *dev_name, const struct path *path, cons
 
 	if (flags & MS_REMOUNT) {
 		q.operations = OP_REMOUNT;
-		q.fstype = armor_fstype_of(BPF_CORE_READ(path, mnt, mnt_sb));
+		q.fstype = armor_fstype_of(armor_get(path, mnt, mnt_sb));
 	} else if (flags & MS_BIND) {
 		q.operations = OP_MOUNT;
 	} else if (flags & ARMOR_PROPAGATION) {
@@ -11626,13 +11693,13 @@ SEC("lsm/move_mount")
 int BPF_PROG(armor_move_mount, const struct path *from_path, const struct path *to_path)
 {
 	struct armor_request q = { .program = 49 };
-	struct vfsmount *mnt = BPF_CORE_READ(from_path, mnt);
+	struct vfsmount *mnt = armor_get(from_path, mnt);
 	int error;
 
 	if (armor_is_detached(mnt)) { /* from fsmount(2) or open_tree(2): it is mounted now */
 		q.operations = OP_MOUNT;
 		q.mount_flags = armor_flags_of_mount(mnt);
-		q.fstype = armor_fstype_of(BPF_CORE_READ(mnt, mnt_sb));
+		q.fstype = armor_fstype_of(armor_get(mnt, mnt_sb));
 		armor_path_of(&q.object, to_path);
 		return armor_errno(armor_move_mount_decide(&q));
 	}

@@ -45,6 +45,7 @@ struct ns_common {
 };
 
 struct user_namespace {
+	struct ns_common ns;
 	int level; /* 0: the initial one */
 };
 
@@ -88,6 +89,10 @@ struct inode {
 	struct armor_kuid i_uid;
 	struct armor_kuid i_gid;
 	unsigned int i_rdev;
+};
+
+/* Begins with words on every machine: what is said of its fields is in types/call.hbs. */
+struct pt_regs {
 };
 
 struct dentry {
@@ -301,6 +306,87 @@ struct bpf_iter__task {
 #define OP_SETGID 0x40000000000ULL
 #define OP_CAPSET 0x80000000000ULL
 
+/* ---- reads of the kernel ---- */
+
+/*
+ * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
+ * program cannot ask for a function before 6.4.
+ */
+extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
+
+#define armor_can_cast() bpf_core_type_exists(struct backing_file)
+#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
+
+/*
+ * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
+ * an instruction of the other way alone.
+ */
+#define armor_other_way()                                \
+	do {                                             \
+		__u64 nothing;                           \
+		asm volatile("%0 = 0" : "=r"(nothing));  \
+	} while (0)
+
+/*
+ * A number or pointer at an address, 0 where nothing can be read: ten instructions instead of the 115 of a call. The address is taken
+ * for that of a word, which struct pt_regs begins with: so what is loaded is a number to the verifier, whatever it points to.
+ */
+#define armor_load(type, address) (*(volatile type *)armor_cast(struct pt_regs, address))
+
+/* As BPF_CORE_READ(), for numbers and pointers. */
+#define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
+#define armor_get1(pointer, field)                                                                              \
+	({                                                                                                      \
+		typeof(pointer) from = (pointer);                                                               \
+		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
+				   BPF_CORE_READ(from, field);                                                  \
+	})
+#define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
+#define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
+
+/*
+ * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ */
+static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+{
+	if (armor_can_cast()) {
+		*word = armor_load(__u64, at);
+		return (*word & 0xff) != 0;
+	}
+	return !bpf_probe_read_kernel(word, sizeof(*word), (void *)at);
+}
+
+/* The first words of a name that ends in the last of them. */
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+{
+	if (armor_can_cast()) {
+#pragma unroll
+		for (__u32 k = 0; k < count; k++) {
+			if (!armor_read_word(&words[k], name + 8 * k))
+				return 0;
+		}
+		return 1;
+	}
+	return !bpf_probe_read_kernel(words, 8 * count, (void *)name);
+}
+
+/* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+{
+	__u32 bytes = (length + 7) & ~7;
+
+	if (armor_can_cast()) {
+#pragma unroll
+		for (__u32 k = 0; k < 4; k++) {
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+				return 0;
+		}
+		return 1;
+	}
+	barrier_var(bytes);
+	return bytes <= 32 && !bpf_probe_read_kernel(words, bytes, (void *)name);
+}
+
 /* ---- maps ---- */
 
 struct {
@@ -374,25 +460,6 @@ struct armor_path {
 	__u8 hashed : 1; /* its name is that of a file */
 };
 
-/*
- * What is at an address that was read can be looked into without a call: 6.2 and later, told by what 6.5 brought, because a
- * program cannot ask for a function before 6.4.
- */
-extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
-
-#define armor_can_cast() bpf_core_type_exists(struct backing_file)
-#define armor_cast(type, pointer) ((type *)bpf_rdonly_cast((void *)(pointer), bpf_core_type_id_kernel(type)))
-
-/*
- * Of a branch that every kernel takes one way only the verifier leaves nothing, but where both ways lead to one place: this is
- * an instruction of the other way alone.
- */
-#define armor_other_way()                                \
-	do {                                             \
-		__u64 nothing;                           \
-		asm volatile("%0 = 0" : "=r"(nothing));  \
-	} while (0)
-
 /* Where a climb arrived, which needs no walk then. */
 static __always_inline void armor_arrive(struct armor_path *p, armor_at at)
 {
@@ -418,35 +485,39 @@ struct armor_climb {
 
 #define ARMOR_STEPS (ARMOR_MAX_COMPONENTS + ARMOR_MAX_MOUNTS + 2)
 
-/* One step from the leaf towards the root. `i` counts the steps: those that were not mounts were components. */
+/*
+ * One step from the leaf towards the root. `i` counts the steps: those that were not mounts were components. What cannot be read is 0,
+ * which is neither a dentry, nor a mount, nor a length.
+ */
 static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 {
 	struct vfsmount *vfs = (struct vfsmount *)c->mnt;
-	struct dentry *d = (struct dentry *)c->dentry, *up;
+	struct dentry *d = (struct dentry *)c->dentry, *up = armor_get(vfs, mnt_root);
 
-	if (BPF_CORE_READ_INTO(&up, vfs, mnt_root))
+	if (!up)
 		return ARMOR_UP_ERROR;
 	if (d == up) {
-		struct mount *mount = armor_mount_of(vfs), *parent;
+		struct mount *mount = armor_mount_of(vfs), *parent = armor_get(mount, mnt_parent);
 
-		if (BPF_CORE_READ_INTO(&parent, mount, mnt_parent))
+		if (!parent)
 			return ARMOR_UP_ERROR;
 		if (parent == mount)
 			return ARMOR_UP_ROOT;
-		if (++c->mounts > ARMOR_MAX_MOUNTS || BPF_CORE_READ_INTO(&up, mount, mnt_mountpoint))
+		if (++c->mounts > ARMOR_MAX_MOUNTS)
 			return ARMOR_UP_ERROR;
 		armor_forget(c->mounts);
-		c->dentry = (__u64)up;
+		c->dentry = (__u64)armor_get(mount, mnt_mountpoint);
 		c->mnt = (__u64)parent + bpf_core_field_offset(struct mount, mnt);
-		return ARMOR_UP_MOUNT;
+		return c->dentry ? ARMOR_UP_MOUNT : ARMOR_UP_ERROR;
 	}
-	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d) /* out of its bind root, or nameless */
+	up = armor_get(d, d_parent);
+	if (!up || up == d) /* out of its bind root, or nameless */
 		return ARMOR_UP_ERROR;
 	if (i >= ARMOR_MAX_COMPONENTS + c->mounts)
 		return ARMOR_UP_ERROR;
-	if (BPF_CORE_READ_INTO(&c->length, d, d_name.len) || BPF_CORE_READ_INTO(&c->name, d, d_name.name))
-		return ARMOR_UP_ERROR;
-	if (c->length == 0 || c->length > ARMOR_MAX_NAME)
+	c->length = armor_get(d, d_name.len);
+	c->name = (__u64)armor_get(d, d_name.name);
+	if (c->length == 0 || c->length > ARMOR_MAX_NAME || !c->name)
 		return ARMOR_UP_ERROR;
 	c->dentry = (__u64)up;
 	return ARMOR_UP_NAME;
@@ -456,26 +527,26 @@ static __always_inline enum armor_up armor_up(struct armor_climb *c, __u32 i)
 static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 {
 	struct mount *mount = armor_mount_of(mnt);
-	struct mnt_namespace *ns;
+	struct mnt_namespace *ns = armor_get(mount, mnt_ns);
 	struct user_namespace *owner;
-	__u64 seq = 1;
-	int level = -1;
 
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns) /* NULL: unmounted with MNT_DETACH */
+	if (!ns) /* unmounted with MNT_DETACH */
 		return ARMOR_PATH_UNRESOLVED;
 	if ((__u64)ns >= (__u64)-4095) /* a mount of the kernel's own: no path leads there */
 		return ARMOR_PATH_NAMELESS;
+	owner = armor_get(ns, user_ns);
+	if (!owner)
+		return ARMOR_PATH_UNRESOLVED;
 	if (bpf_core_field_exists(struct mnt_namespace___flag, is_anon)) {
 		struct mnt_namespace___flag *flagged = (void *)ns;
-		bool anonymous = 1;
 
-		if (BPF_CORE_READ_INTO(&anonymous, flagged, is_anon) || anonymous)
+		if (armor_get(flagged, is_anon))
 			return ARMOR_PATH_UNRESOLVED;
-	} else if (BPF_CORE_READ_INTO(&seq, ns, seq) || !seq) {
+	} else if (!armor_get(ns, seq)) {
 		return ARMOR_PATH_UNRESOLVED;
 	}
-	if (!BPF_CORE_READ_INTO(&owner, ns, user_ns) && !BPF_CORE_READ_INTO(&level, owner, level))
-		*trusted = level == 0;
+	/* Only of one that can be read 0 is a level. */
+	*trusted = armor_get(owner, ns.inum) && armor_get(owner, level) == 0;
 	return ARMOR_PATH_RESOLVED;
 }
 
@@ -483,23 +554,22 @@ static __always_inline __u8 armor_top(__u64 mnt, __u8 *trusted)
 static __always_inline bool armor_is_internal(const struct armor_path *p)
 {
 	struct mount *mount = armor_mount_of(p->mnt);
-	struct mnt_namespace *ns = 0;
 
-	return !BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095;
+	return (__u64)armor_get(mount, mnt_ns) >= (__u64)-4095;
 }
 
 /* Mounted in another mount namespace than the initial one. Not so what is mounted nowhere: internal or detached. */
 static __always_inline bool armor_is_foreign(__u64 mnt)
 {
 	struct mount *mount = armor_mount_of(mnt);
-	struct mnt_namespace *ns = 0;
-	__u32 inum = 0;
+	struct mnt_namespace *ns = armor_get(mount, mnt_ns);
+	__u32 inum;
 
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || !ns || (__u64)ns >= (__u64)-4095)
+	if (!ns || (__u64)ns >= (__u64)-4095)
 		return 0;
-	if (BPF_CORE_READ_INTO(&inum, ns, ns.inum) || !inum) /* 0: fsmount(2) or open_tree(2), not attached yet */
-		return 0;
-	return inum != armor_host.mnt_ns;
+	inum = armor_get(ns, ns.inum);
+	/* 0: fsmount(2) or open_tree(2), not attached yet */
+	return inum && inum != armor_host.mnt_ns;
 }
 
 enum armor_naming {
@@ -510,20 +580,19 @@ enum armor_naming {
 
 static __always_inline enum armor_naming armor_naming(const struct armor_path *p)
 {
-	struct mount *mount = armor_mount_of(p->mnt);
-	struct dentry *d = (struct dentry *)p->dentry, *parent = 0;
-	struct mnt_namespace *ns = 0;
-	struct inode *inode = 0;
-	void *hashed = 0;
+	struct dentry *d = (struct dentry *)p->dentry, *parent;
+	struct inode *inode;
 	unsigned int links = 1;
 
-	if (!BPF_CORE_READ_INTO(&ns, mount, mnt_ns) && (__u64)ns >= (__u64)-4095)
+	if (armor_is_internal(p))
 		return ARMOR_NAMELESS;
-	if (BPF_CORE_READ_INTO(&inode, d, d_inode) || !inode)
+	inode = armor_get(d, d_inode);
+	if (!inode)
 		return ARMOR_NAMED; /* about to be created */
-	if (BPF_CORE_READ_INTO(&parent, d, d_parent) || parent == d)
+	parent = armor_get(d, d_parent);
+	if (!parent || parent == d)
 		return ARMOR_NAMED; /* a root: never hashed */
-	if (BPF_CORE_READ_INTO(&hashed, d, d_hash.pprev) || hashed)
+	if (armor_get(d, d_hash.pprev))
 		return ARMOR_NAMED;
 	return !BPF_CORE_READ_INTO(&links, inode, i_nlink) && links == 0 ? ARMOR_NAMELESS : ARMOR_UNNAMED;
 }
@@ -550,8 +619,8 @@ static __always_inline void armor_path_of_file(struct armor_path *p, struct file
 /* Of a file that was itself read from the kernel. */
 static __always_inline void armor_path_at_file(struct armor_path *p, struct file *file)
 {
-	p->dentry = (__u64)BPF_CORE_READ(file, f_path.dentry);
-	p->mnt = (__u64)BPF_CORE_READ(file, f_path.mnt);
+	p->dentry = (__u64)armor_get(file, f_path.dentry);
+	p->mnt = (__u64)armor_get(file, f_path.mnt);
 }
 
 /*
@@ -683,9 +752,9 @@ static __always_inline void armor_path_of_mapped(struct armor_path *p, struct fi
 {
 	struct backing_file *backing = (struct backing_file *)file;
 
-	if (bpf_core_type_exists(struct backing_file) && (BPF_CORE_READ(file, f_mode) & FMODE_BACKING)) {
-		p->dentry = (__u64)BPF_CORE_READ(backing, user_path.dentry);
-		p->mnt = (__u64)BPF_CORE_READ(backing, user_path.mnt);
+	if (bpf_core_type_exists(struct backing_file) && (armor_get(file, f_mode) & FMODE_BACKING)) {
+		p->dentry = (__u64)armor_get(backing, user_path.dentry);
+		p->mnt = (__u64)armor_get(backing, user_path.mnt);
 		return;
 	}
 	armor_path_of_file(p, file);
@@ -770,7 +839,7 @@ static __always_inline const struct cred *armor_cred(const struct armor_request 
 {
 	if (!q->task)
 		return bpf_get_current_task_btf()->cred;
-	return BPF_CORE_READ(armor_asker(q), cred);
+	return armor_get(armor_asker(q), cred);
 }
 
 /* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
@@ -780,17 +849,17 @@ static __always_inline const struct cred *armor_target_cred(const struct armor_r
 {
 	struct task_struct *task = armor_target(q);
 
-	return BPF_CORE_READ(task, real_cred);
+	return armor_get(task, real_cred);
 }
 
 static __always_inline bool armor_in_initial_userns(const struct task_struct *task)
 {
-	return BPF_CORE_READ(task, cred, user_ns, level) == 0;
+	return armor_get(task, cred, user_ns, level) == 0;
 }
 
 static __always_inline bool armor_is_kernel(const struct task_struct *task)
 {
-	return BPF_CORE_READ(task, flags) & PF_KTHREAD;
+	return armor_get(task, flags) & PF_KTHREAD;
 }
 
 /* Whether it is the kernel that asks. */
@@ -808,7 +877,7 @@ static __always_inline struct inode *armor_inode(const struct armor_request *q)
 
 	if (q->inode)
 		return (struct inode *)q->inode;
-	return d ? BPF_CORE_READ(d, d_inode) : 0;
+	return d ? armor_get(d, d_inode) : 0;
 }
 
 /* A program that judges one call as several requests keeps one on its stack. */
@@ -833,7 +902,7 @@ static __always_inline bool armor_image_of_exec(struct file *file)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
 
-	return armor_in_exec() && BPF_CORE_READ(task, mm, exe_file) == file;
+	return armor_in_exec() && armor_get(task, mm, exe_file) == file;
 }
 
 /* ---- where a file system is mounted ---- */
@@ -870,7 +939,8 @@ static long armor_ancestor(__u32 i, struct armor_ancestry *a)
 		a->below = 1;
 		return 1;
 	}
-	if (BPF_CORE_READ_INTO(&up, d, d_parent) || up == d)
+	up = armor_get(d, d_parent);
+	if (!up || up == d)
 		return 1;
 	a->at = (__u64)up;
 	return 0;
@@ -878,14 +948,9 @@ static long armor_ancestor(__u32 i, struct armor_ancestry *a)
 
 static __always_inline __u64 armor_next_mount(__u64 mount)
 {
-	__u64 next = 0;
-
-	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
-		BPF_CORE_READ_INTO(&next, (struct mount___chain *)mount, mnt_next_for_sb);
-		return next;
-	}
-	BPF_CORE_READ_INTO(&next, (struct mount *)mount, mnt_instance.next);
-	return next - bpf_core_field_offset(struct mount, mnt_instance);
+	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb))
+		return (__u64)armor_get((struct mount___chain *)mount, mnt_next_for_sb);
+	return (__u64)armor_get((struct mount *)mount, mnt_instance.next) - bpf_core_field_offset(struct mount, mnt_instance);
 }
 
 /*
@@ -898,17 +963,19 @@ ARMOR_FUNCTION int armor_weigh(struct armor_place *p)
 	struct mnt_namespace *ns;
 	struct mount *mount;
 	struct dentry *root;
-	__u32 inum, score;
+	__u32 score;
 
 	if (!p)
 		return 0;
 	mount = (struct mount *)p->mount;
-	if (BPF_CORE_READ_INTO(&ns, mount, mnt_ns) || BPF_CORE_READ_INTO(&root, mount, mnt.mnt_root))
+	ns = armor_get(mount, mnt_ns);
+	root = armor_get(mount, mnt.mnt_root);
+	if (!root)
 		return 0;
 	if (!ns || (__u64)ns >= (__u64)-4095)
 		return 1;
 	score = 2 + ((__u64)root == p->root);
-	if (!BPF_CORE_READ_INTO(&inum, ns, ns.inum) && inum == p->host_ns)
+	if (armor_get(ns, ns.inum) == p->host_ns)
 		score += 2;
 	if ((__u64)root == p->root || score < p->score)
 		return score;
@@ -942,18 +1009,18 @@ static long armor_weigh_mount(__u32 i, struct armor_place *p)
 /* Where the object's file system is mounted: the initial mount namespace, if it is there. 0 where that cannot be said. */
 static __always_inline void armor_place_of(struct armor_place *place, __u64 dentry)
 {
-	struct super_block *sb = BPF_CORE_READ((struct dentry *)dentry, d_sb);
+	struct super_block *sb = armor_get((struct dentry *)dentry, d_sb);
 
-	place->root = (__u64)BPF_CORE_READ(sb, s_root);
+	place->root = (__u64)armor_get(sb, s_root);
 	place->dentry = dentry;
 	place->host_ns = armor_host.mnt_ns;
 	if (bpf_core_field_exists(struct mount___chain, mnt_next_for_sb)) {
-		place->mount = (__u64)BPF_CORE_READ((struct super_block___chain *)sb, s_mounts);
+		place->mount = (__u64)armor_get((struct super_block___chain *)sb, s_mounts);
 		place->newest_first = 1;
 	} else {
 		place->end = (__u64)sb + bpf_core_field_offset(struct super_block, s_mounts) -
 			     bpf_core_field_offset(struct mount, mnt_instance);
-		place->mount = (__u64)BPF_CORE_READ(sb, s_mounts.next) - bpf_core_field_offset(struct mount, mnt_instance);
+		place->mount = (__u64)armor_get(sb, s_mounts.next) - bpf_core_field_offset(struct mount, mnt_instance);
 	}
 	armor_loop(ARMOR_MAX_SB_MOUNTS, armor_weigh_mount, place);
 	/* The right one may be further on. */
@@ -965,11 +1032,11 @@ static __always_inline void armor_place_of(struct armor_place *place, __u64 dent
 static __always_inline bool armor_is_root_mount(struct mount *mount)
 {
 	for (int i = 0; i < 8; i++) {
-		struct mount *parent = BPF_CORE_READ(mount, mnt_parent);
+		struct mount *parent = armor_get(mount, mnt_parent);
 
 		if (parent == mount)
 			return 1;
-		if (BPF_CORE_READ(mount, mnt_mountpoint) != BPF_CORE_READ(parent, mnt.mnt_root))
+		if (armor_get(mount, mnt_mountpoint) != armor_get(parent, mnt.mnt_root))
 			return 0;
 		mount = parent;
 	}
@@ -997,7 +1064,7 @@ ARMOR_FUNCTION int armor_find_place(struct armor_request *q, bool aliases)
 	mount = armor_mount_of(q->object.mnt);
 	if (!place.found || place.score < ARMOR_BEST_PLACE - 1 || place.found == (__u64)mount)
 		return 0;
-	if (!aliases && BPF_CORE_READ(mount, mnt_ns, user_ns, level) == 0 && armor_is_root_mount(mount) &&
+	if (!aliases && armor_get(mount, mnt_ns, user_ns, level) == 0 && armor_is_root_mount(mount) &&
 	    !armor_is_root_mount((struct mount *)place.found))
 		return 0;
 	q->place = place.found + bpf_core_field_offset(struct mount, mnt);
@@ -1266,7 +1333,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (bpf_probe_read_kernel(w, 8, (void *)name))
+		if (!armor_read_words(w, name, 8 / 8))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x766564ULL)
 			return 1; /* dev */
