@@ -8,14 +8,14 @@ import { type Question, type QuestionTest, questionTests } from './question.ts';
  */
 const AT_HAND = 10;
 const CREDENTIAL = 20;
-const CAPABLE_HERE = 100;
-const READ = 200;
+const CAPABLE_HERE = 25;
+const READ = 45;
+const CAPABLE = 60;
+const KIND = 120;
+const CGROUP = 145;
+const WORKLOAD = 230;
 const COMM = 240;
-const CAPABLE = 290;
-const KIND = 520;
-const TEXT = 520;
-const CGROUP = 530;
-const WORKLOAD = 620;
+const TEXT = 285;
 
 /** About how many instructions it takes to ask the question, most of them for what has to be read. */
 export function costOf(question: Question): number {

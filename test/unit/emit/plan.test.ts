@@ -90,7 +90,7 @@ programs
   task_alloc: subject labels
     verifier ~24; run ~130
   task iterator: labels the tasks that are older than the programs
-    verifier ~2,200; run ~430 + 540 a component
+    verifier ~2,200; run ~430 + 165 a component
   file_open: read, modify, append, create
     verifier ~9,200; run ~40 by the last name, ~120 + 42 a component by the path
     asks the last name, then the path (paths0, climbed); judges paths that match

@@ -939,7 +939,7 @@ static __always_inline const struct cred *armor_cred(const struct armor_request 
 }
 
 /* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
-#define armor_own(q, id) ((q)->task ? BPF_CORE_READ(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
+#define armor_own(q, id) ((q)->task ? armor_get(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
 
 static __always_inline const struct cred *armor_target_cred(const struct armor_request *q)
 {
@@ -1166,10 +1166,10 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	e->detail_kind = q->detail;
 	__builtin_memset(&e->detail, 0, sizeof(e->detail));
 	armor_describe(e, q);
-	exe = BPF_CORE_READ(task, mm, exe_file);
+	exe = armor_get(task, mm, exe_file);
 	if (exe) {
-		c.climb.dentry = (__u64)BPF_CORE_READ(exe, f_path.dentry);
-		c.climb.mnt = (__u64)BPF_CORE_READ(exe, f_path.mnt);
+		c.climb.dentry = (__u64)armor_get(exe, f_path.dentry);
+		c.climb.mnt = (__u64)armor_get(exe, f_path.mnt);
 	}
 	c.q = q;
 	c.event = e;

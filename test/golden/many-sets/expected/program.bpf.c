@@ -947,7 +947,7 @@ static __always_inline const struct cred *armor_cred(const struct armor_request 
 }
 
 /* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
-#define armor_own(q, id) ((q)->task ? BPF_CORE_READ(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
+#define armor_own(q, id) ((q)->task ? armor_get(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
 
 static __always_inline const struct cred *armor_target_cred(const struct armor_request *q)
 {
@@ -1328,9 +1328,9 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	bpf_get_current_comm(e->comm, sizeof(e->comm));
 	if (q->task) { /* another than the current one asks */
 		task = armor_asker(q);
-		e->pid = BPF_CORE_READ(task, tgid);
-		e->tid = BPF_CORE_READ(task, pid);
-		e->uid = BPF_CORE_READ(task, cred, uid.val);
+		e->pid = armor_get(task, tgid);
+		e->tid = armor_get(task, pid);
+		e->uid = armor_get(task, cred, uid.val);
 		bpf_probe_read_kernel(e->comm, sizeof(e->comm), (char *)task + bpf_core_field_offset(struct task_struct, comm));
 	}
 	e->target_pid = e->target_uid = 0;
@@ -1338,18 +1338,18 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	if (q->target) {
 		struct task_struct *target = armor_target(q);
 
-		e->target_pid = BPF_CORE_READ(target, tgid);
-		e->target_uid = BPF_CORE_READ(target, real_cred, uid.val);
+		e->target_pid = armor_get(target, tgid);
+		e->target_uid = armor_get(target, real_cred, uid.val);
 		bpf_probe_read_kernel(e->target_comm, sizeof(e->target_comm),
 				      (char *)target + bpf_core_field_offset(struct task_struct, comm));
 	}
 	e->detail_kind = q->detail;
 	__builtin_memset(&e->detail, 0, sizeof(e->detail));
 	armor_describe(e, q);
-	exe = BPF_CORE_READ(task, mm, exe_file);
+	exe = armor_get(task, mm, exe_file);
 	if (exe) {
-		c.climb.dentry = (__u64)BPF_CORE_READ(exe, f_path.dentry);
-		c.climb.mnt = (__u64)BPF_CORE_READ(exe, f_path.mnt);
+		c.climb.dentry = (__u64)armor_get(exe, f_path.dentry);
+		c.climb.mnt = (__u64)armor_get(exe, f_path.mnt);
 	}
 	c.q = q;
 	c.event = e;
@@ -2108,11 +2108,11 @@ ARMOR_FUNCTION int armor_plain_task(struct armor_request *q)
 	if (!q)
 		return 0;
 	task = armor_asker(q);
-	fs = BPF_CORE_READ(task, fs);
-	if (!armor_in_initial_userns(task) || BPF_CORE_READ(task, ptrace) || !fs)
+	fs = armor_get(task, fs);
+	if (!armor_in_initial_userns(task) || armor_get(task, ptrace) || !fs)
 		return 0;
-	root.dentry = (__u64)BPF_CORE_READ(fs, root.dentry);
-	root.mnt = (__u64)BPF_CORE_READ(fs, root.mnt);
+	root.dentry = (__u64)armor_get(fs, root.dentry);
+	root.mnt = (__u64)armor_get(fs, root.mnt);
 	/* Says 1 in `length` only if it arrives at the top without passing a component. */
 	armor_loop(ARMOR_STEPS, armor_root_step, &root);
 	return root.length == 1;
@@ -2357,7 +2357,7 @@ int armor_label_tasks(struct bpf_iter__task *ctx)
 		return 0;
 	}
 	q.task = (__u64)task;
-	exe = BPF_CORE_READ(task, mm, exe_file);
+	exe = armor_get(task, mm, exe_file);
 	if (exe) {
 		armor_be_anybody(label->bits); /* until it is known who it is */
 		armor_path_at_file(&q.object, exe);

@@ -934,7 +934,7 @@ static __always_inline const struct cred *armor_cred(const struct armor_request 
 }
 
 /* An id of who asks. The verifier knows what the current task points to: two loads take a tenth of the time of two calls. */
-#define armor_own(q, id) ((q)->task ? BPF_CORE_READ(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
+#define armor_own(q, id) ((q)->task ? armor_get(armor_cred(q), id.val) : bpf_get_current_task_btf()->cred->id.val)
 
 static __always_inline const struct cred *armor_target_cred(const struct armor_request *q)
 {
@@ -1399,10 +1399,10 @@ ARMOR_FUNCTION int armor_report(struct armor_request *q, __u32 rule, __u32 verdi
 	e->detail_kind = q->detail;
 	__builtin_memset(&e->detail, 0, sizeof(e->detail));
 	armor_describe(e, q);
-	exe = BPF_CORE_READ(task, mm, exe_file);
+	exe = armor_get(task, mm, exe_file);
 	if (exe) {
-		c.climb.dentry = (__u64)BPF_CORE_READ(exe, f_path.dentry);
-		c.climb.mnt = (__u64)BPF_CORE_READ(exe, f_path.mnt);
+		c.climb.dentry = (__u64)armor_get(exe, f_path.dentry);
+		c.climb.mnt = (__u64)armor_get(exe, f_path.mnt);
 	}
 	c.q = q;
 	c.event = e;
@@ -2506,11 +2506,11 @@ ARMOR_FUNCTION int armor_plain_task(struct armor_request *q)
 	if (!q)
 		return 0;
 	task = armor_asker(q);
-	fs = BPF_CORE_READ(task, fs);
-	if (!armor_in_initial_userns(task) || BPF_CORE_READ(task, ptrace) || !fs)
+	fs = armor_get(task, fs);
+	if (!armor_in_initial_userns(task) || armor_get(task, ptrace) || !fs)
 		return 0;
-	root.dentry = (__u64)BPF_CORE_READ(fs, root.dentry);
-	root.mnt = (__u64)BPF_CORE_READ(fs, root.mnt);
+	root.dentry = (__u64)armor_get(fs, root.dentry);
+	root.mnt = (__u64)armor_get(fs, root.mnt);
 	/* Says 1 in `length` only if it arrives at the top without passing a component. */
 	armor_loop(ARMOR_STEPS, armor_root_step, &root);
 	return root.length == 1;
@@ -2747,7 +2747,7 @@ int armor_label_tasks(struct bpf_iter__task *ctx)
 		return 0;
 	}
 	q.task = (__u64)task;
-	exe = BPF_CORE_READ(task, mm, exe_file);
+	exe = armor_get(task, mm, exe_file);
 	if (exe) {
 		armor_be_anybody(label->bits); /* until it is known who it is */
 		armor_path_at_file(&q.object, exe);
