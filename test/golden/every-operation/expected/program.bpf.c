@@ -1167,10 +1167,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
- * CO-RE puts where a field does not exist must not be run.
+ * Where short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because
+ * what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
+static __always_inline __u64 armor_inside(void)
 {
 	__u64 at;
 
@@ -1181,7 +1181,15 @@ static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	return *(volatile __u64 *)((char *)d + at + n * 8);
+	return at;
+}
+
+/* Eight bytes of a name that is there. */
+static __always_inline __u64 armor_word_inside(struct dentry *d, __u64 inside, __u32 n)
+{
+	/* clang would take one more register for the sum, and a move. */
+	asm("%0 += %1" : "+r"(inside) : "r"(d));
+	return *(volatile __u64 *)(inside + n * 8);
 }
 
 /* How many bytes there are at most: exactly those names are there. */
@@ -1203,7 +1211,7 @@ static __always_inline __u32 armor_longest_inside(void)
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
 	*inside = d->d_name.len <= armor_longest_inside();
-	return armor_name_word(d, 0);
+	return armor_word_inside(d, armor_inside(), 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
@@ -2421,6 +2429,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2432,12 +2441,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 w1 = 0;
@@ -2445,13 +2456,18 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			w1 = armor_name_word(d, 1);
+			w1 = armor_word_inside(d, inside, 1);
 			class = 0;
 			if (armor_paths0_listed(length, w0))
 				class = (__u32)armor_paths0_short(length, w0, w1);
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2476,12 +2492,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 w1 = 0;
@@ -2489,13 +2507,18 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			w1 = armor_name_word(d, 1);
+			w1 = armor_word_inside(d, inside, 1);
 			class = 0;
 			if (armor_paths0_listed(length, w0))
 				class = (__u32)armor_paths0_short(length, w0, w1);
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -3471,6 +3494,7 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -3482,12 +3506,14 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths4_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths4_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths4_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 w1 = 0;
@@ -3495,13 +3521,18 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			w1 = armor_name_word(d, 1);
+			w1 = armor_word_inside(d, inside, 1);
 			class = 0;
 			if (armor_paths4_listed(length, w0))
 				class = (__u32)armor_paths4_short(length, w0, w1);
 		}
-		if (!armor_paths4_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths4_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -3526,12 +3557,14 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths4_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths4_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths4_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 w1 = 0;
@@ -3539,13 +3572,18 @@ static __always_inline bool armor_paths4_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			w1 = armor_name_word(d, 1);
+			w1 = armor_word_inside(d, inside, 1);
 			class = 0;
 			if (armor_paths4_listed(length, w0))
 				class = (__u32)armor_paths4_short(length, w0, w1);
 		}
-		if (!armor_paths4_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths4_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -4505,6 +4543,7 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -4516,12 +4555,14 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths8_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths8_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths8_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 w1 = 0;
@@ -4529,13 +4570,18 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			w1 = armor_name_word(d, 1);
+			w1 = armor_word_inside(d, inside, 1);
 			class = 0;
 			if (armor_paths8_listed(length, w0))
 				class = (__u32)armor_paths8_short(length, w0, w1);
 		}
-		if (!armor_paths8_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths8_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -4560,12 +4606,14 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths8_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths8_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths8_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 w1 = 0;
@@ -4573,13 +4621,18 @@ static __always_inline bool armor_paths8_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 9 ? length > longest : length > 9)
 				return 0;
-			w1 = armor_name_word(d, 1);
+			w1 = armor_word_inside(d, inside, 1);
 			class = 0;
 			if (armor_paths8_listed(length, w0))
 				class = (__u32)armor_paths8_short(length, w0, w1);
 		}
-		if (!armor_paths8_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths8_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}

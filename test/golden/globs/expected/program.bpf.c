@@ -712,10 +712,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
- * CO-RE puts where a field does not exist must not be run.
+ * Where short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because
+ * what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
+static __always_inline __u64 armor_inside(void)
 {
 	__u64 at;
 
@@ -726,7 +726,15 @@ static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	return *(volatile __u64 *)((char *)d + at + n * 8);
+	return at;
+}
+
+/* Eight bytes of a name that is there. */
+static __always_inline __u64 armor_word_inside(struct dentry *d, __u64 inside, __u32 n)
+{
+	/* clang would take one more register for the sum, and a move. */
+	asm("%0 += %1" : "+r"(inside) : "r"(d));
+	return *(volatile __u64 *)(inside + n * 8);
 }
 
 /* How many bytes there are at most: exactly those names are there. */
@@ -748,7 +756,7 @@ static __always_inline __u32 armor_longest_inside(void)
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
 	*inside = d->d_name.len <= armor_longest_inside();
-	return armor_name_word(d, 0);
+	return armor_word_inside(d, armor_inside(), 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
@@ -2148,6 +2156,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 11 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2159,12 +2168,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2172,15 +2183,20 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2205,12 +2221,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2218,15 +2236,20 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2721,6 +2744,7 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2732,12 +2756,14 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths1_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths1_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2745,15 +2771,20 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths1_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths1_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2778,12 +2809,14 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths1_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths1_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2791,15 +2824,20 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths1_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths1_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}

@@ -709,10 +709,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
- * CO-RE puts where a field does not exist must not be run.
+ * Where short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because
+ * what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
+static __always_inline __u64 armor_inside(void)
 {
 	__u64 at;
 
@@ -723,7 +723,15 @@ static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	return *(volatile __u64 *)((char *)d + at + n * 8);
+	return at;
+}
+
+/* Eight bytes of a name that is there. */
+static __always_inline __u64 armor_word_inside(struct dentry *d, __u64 inside, __u32 n)
+{
+	/* clang would take one more register for the sum, and a move. */
+	asm("%0 += %1" : "+r"(inside) : "r"(d));
+	return *(volatile __u64 *)(inside + n * 8);
 }
 
 /* How many bytes there are at most: exactly those names are there. */
@@ -745,7 +753,7 @@ static __always_inline __u32 armor_longest_inside(void)
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
 	*inside = d->d_name.len <= armor_longest_inside();
-	return armor_name_word(d, 0);
+	return armor_word_inside(d, armor_inside(), 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
@@ -1787,28 +1795,8 @@ ARMOR_FUNCTION armor_at armor_paths0_edge(armor_at at, __u32 class)
 
 static __always_inline bool armor_paths0_after(armor_at *at, __u64 class)
 {
-	const struct armor_paths0_tables *t = armor_paths0_tables();
-	armor_at brief = *at;
-	__u32 i;
-
-	barrier_var(brief);
-	if (brief >= 139)
-		return 0;
-	if (class != 0) {
-		/* Most listed names lead nowhere else here than others do. */
-		i = t->states[brief].base + class; /* modulo 2^32 */
-		barrier_var(i);
-		if (i < 200 && t->edges[i].state == brief) {
-			*at = t->edges[i].next;
-			return 1;
-		}
-		if (t->states[brief].fallback) {
-			*at = armor_paths0_edge(*at, class);
-			return *at != ARMOR_NO_STATE;
-		}
-	}
-	*at = t->states[brief].other;
-	return 1;
+	*at = armor_paths0_edge(*at, class);
+	return *at != ARMOR_NO_STATE;
 }
 
 /* Where names lead that nothing lists, and the lengths, modulo 64, of those that lead elsewhere: all where a glob may match. */
@@ -1822,6 +1810,35 @@ static __always_inline bool armor_paths0_ahead(armor_at at, __u64 *lengths, armo
 		return 0;
 	*lengths = t->states[brief].lengths;
 	*other = t->states[brief].other;
+	return 1;
+}
+
+/*
+ * The same of one walk where `other` is known, for what is found at once: most listed names lead nowhere else than others do, or
+ * have an edge of the state itself. ARMOR_UNLISTED for what takes armor_paths0_edge().
+ */
+static __always_inline __u32 armor_paths0_at_once(__u32 state, __u64 class, __u32 other)
+{
+	const struct armor_paths0_tables *t = armor_paths0_tables();
+	__u32 i;
+
+	barrier_var(state);
+	if (state >= 139)
+		return ARMOR_UNLISTED;
+	i = t->states[state].base + class; /* modulo 2^32 */
+	barrier_var(i);
+	if (i < 200 && t->edges[i].state == state)
+		return t->edges[i].next;
+	return t->states[state].fallback ? ARMOR_UNLISTED : other;
+}
+
+static __always_inline bool armor_paths0_after_known(armor_at *at, __u64 class, armor_at other)
+{
+	__u32 next = armor_paths0_at_once(*at, class, other);
+
+	if (next == ARMOR_UNLISTED)
+		return armor_paths0_after(at, class);
+	*at = next;
 	return 1;
 }
 
@@ -1992,6 +2009,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2003,17 +2021,24 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			return 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after_known(&at, class, other))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2038,17 +2063,24 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			return 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after_known(&at, class, other))
+				return 0;
+		}
 	} else {
 		at = other;
 	}

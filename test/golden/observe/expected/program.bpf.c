@@ -713,10 +713,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
- * CO-RE puts where a field does not exist must not be run.
+ * Where short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because
+ * what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
+static __always_inline __u64 armor_inside(void)
 {
 	__u64 at;
 
@@ -727,7 +727,15 @@ static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	return *(volatile __u64 *)((char *)d + at + n * 8);
+	return at;
+}
+
+/* Eight bytes of a name that is there. */
+static __always_inline __u64 armor_word_inside(struct dentry *d, __u64 inside, __u32 n)
+{
+	/* clang would take one more register for the sum, and a move. */
+	asm("%0 += %1" : "+r"(inside) : "r"(d));
+	return *(volatile __u64 *)(inside + n * 8);
 }
 
 /* How many bytes there are at most: exactly those names are there. */
@@ -749,7 +757,7 @@ static __always_inline __u32 armor_longest_inside(void)
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
 	*inside = d->d_name.len <= armor_longest_inside();
-	return armor_name_word(d, 0);
+	return armor_word_inside(d, armor_inside(), 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
@@ -1857,6 +1865,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -1868,17 +1877,24 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			return 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -1903,17 +1919,24 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			return 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2382,6 +2405,7 @@ static __always_inline bool armor_paths2_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2393,17 +2417,24 @@ static __always_inline bool armor_paths2_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths2_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths2_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths2_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			return 0;
 		}
-		if (!armor_paths2_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths2_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2428,17 +2459,24 @@ static __always_inline bool armor_paths2_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths2_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths2_brief_class(armor_aligned(w0, length), &class))
-				class = 0;
+			if (armor_paths2_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = 0;
 		} else {
 			return 0;
 		}
-		if (!armor_paths2_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths2_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}

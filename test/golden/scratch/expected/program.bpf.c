@@ -624,10 +624,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
- * CO-RE puts where a field does not exist must not be run.
+ * Where short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because
+ * what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
+static __always_inline __u64 armor_inside(void)
 {
 	__u64 at;
 
@@ -638,7 +638,15 @@ static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	return *(volatile __u64 *)((char *)d + at + n * 8);
+	return at;
+}
+
+/* Eight bytes of a name that is there. */
+static __always_inline __u64 armor_word_inside(struct dentry *d, __u64 inside, __u32 n)
+{
+	/* clang would take one more register for the sum, and a move. */
+	asm("%0 += %1" : "+r"(inside) : "r"(d));
+	return *(volatile __u64 *)(inside + n * 8);
 }
 
 /* How many bytes there are at most: exactly those names are there. */
@@ -660,7 +668,7 @@ static __always_inline __u32 armor_longest_inside(void)
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
 	*inside = d->d_name.len <= armor_longest_inside();
-	return armor_name_word(d, 0);
+	return armor_word_inside(d, armor_inside(), 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */

@@ -728,10 +728,10 @@ static __always_inline void armor_path_at_file(struct armor_path *p, struct file
 }
 
 /*
- * Short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because what
- * CO-RE puts where a field does not exist must not be run.
+ * Where short names are in the dentry itself (__d_alloc(), swap_names() and copy_name(), fs/dcache.c). Found by a branch, because
+ * what CO-RE puts where a field does not exist must not be run.
  */
-static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
+static __always_inline __u64 armor_inside(void)
 {
 	__u64 at;
 
@@ -742,7 +742,15 @@ static __always_inline __u64 armor_name_word(struct dentry *d, __u32 n)
 		at = bpf_core_field_offset(struct dentry___shortname, d_shortname);
 		barrier_var(at);
 	}
-	return *(volatile __u64 *)((char *)d + at + n * 8);
+	return at;
+}
+
+/* Eight bytes of a name that is there. */
+static __always_inline __u64 armor_word_inside(struct dentry *d, __u64 inside, __u32 n)
+{
+	/* clang would take one more register for the sum, and a move. */
+	asm("%0 += %1" : "+r"(inside) : "r"(d));
+	return *(volatile __u64 *)(inside + n * 8);
 }
 
 /* How many bytes there are at most: exactly those names are there. */
@@ -764,7 +772,7 @@ static __always_inline __u32 armor_longest_inside(void)
 static __always_inline __u64 armor_leaf_word(struct dentry *d, bool *inside)
 {
 	*inside = d->d_name.len <= armor_longest_inside();
-	return armor_name_word(d, 0);
+	return armor_word_inside(d, armor_inside(), 0);
 }
 
 /* By the lowest six bits of `by`, as machines do it (RFC 9669, 4.1). C does not say so, and clang would mask them first. */
@@ -2126,6 +2134,7 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2137,12 +2146,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2150,19 +2161,24 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths0_listed(length, w0))
 				class = (__u32)armor_paths0_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
 				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2187,12 +2203,14 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths0_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths0_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths0_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2200,19 +2218,24 @@ static __always_inline bool armor_paths0_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths0_listed(length, w0))
 				class = (__u32)armor_paths0_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
 				class = lengths == -1ULL && armor_paths0_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths0_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths0_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths0_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2638,6 +2661,7 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 	__u32 length;
 	__u64 lengths;
 	armor_at at = 1 | armor_zero, other;
+	__u64 inside = armor_inside();
 
 	if (!armor_quick_start(vfs, &mount, &d, &root))
 		return 0;
@@ -2649,12 +2673,14 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths1_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths1_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2662,19 +2688,24 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths1_listed(length, w0))
 				class = (__u32)armor_paths1_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
 				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths1_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths1_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
@@ -2699,12 +2730,14 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 	if (up == d || !armor_paths1_ahead(at, &lengths, &other))
 		return 0;
 	if (armor_shifted(lengths, length) & 1) {
-		__u64 w0 = armor_name_word(d, 0);
+		__label__ listed;
+		__u64 w0 = armor_word_inside(d, inside, 0);
 		__u64 class;
 
 		if (length <= 8) {
-			if (!armor_paths1_brief_class(armor_aligned(w0, length), &class))
-				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
+			if (armor_paths1_brief_class(armor_aligned(w0, length), &class))
+				goto listed;
+			class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(w0, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, 0, 0, 0) : 0;
 		} else {
 			__u32 longest = armor_longest_inside();
 			__u64 last, w1 = 0, w2 = 0, w3 = 0;
@@ -2712,19 +2745,24 @@ static __always_inline bool armor_paths1_climb(struct dentry *d, struct vfsmount
 			/* Which of the two is asked is known when the program is loaded. */
 			if (longest < 32 ? length > longest : length > 32)
 				return 0;
-			last = w1 = armor_name_word(d, 1);
+			last = w1 = armor_word_inside(d, inside, 1);
 			if (length > 16)
-			last = w2 = armor_name_word(d, 2);
+			last = w2 = armor_word_inside(d, inside, 2);
 			if (length > 24)
-			last = w3 = armor_name_word(d, 3);
+			last = w3 = armor_word_inside(d, inside, 3);
 			class = ARMOR_UNLISTED;
 			if (armor_paths1_listed(length, w0))
 				class = (__u32)armor_paths1_short(length, w0, w1);
 			if (class == ARMOR_UNLISTED)
 				class = lengths == -1ULL && armor_paths1_ends_so(armor_aligned(last, length) >> 56) ? (__u32)armor_paths1_short_glob(length, w0, w1, w2, w3) : 0;
 		}
-		if (!armor_paths1_after(&at, class))
-			return 0;
+		if (class == 0) {
+			at = other;
+		} else {
+listed:
+			if (!armor_paths1_after(&at, class))
+				return 0;
+		}
 	} else {
 		at = other;
 	}
