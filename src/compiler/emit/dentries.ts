@@ -39,6 +39,15 @@ export function hasFront(hook: HookPlan): boolean {
   return hook.hook.name === 'file_open';
 }
 
+/**
+ * Many last names take a look-up, which costs more than to find that no rule is about who asks: there the label comes first.
+ * `labels`: it can say so.
+ */
+export function asksLeafNext(hook: HookPlan, labels: boolean): boolean {
+  if (!labels || !asksLeaf(hook) || hook.matcher === null) return false;
+  return leavesOf(hook.matcher.matcher)?.filter !== null;
+}
+
 export function asksLeaf(hook: HookPlan): boolean {
   return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath && leavesOf(hook.matcher.matcher) !== null;
 }

@@ -3,7 +3,7 @@ import type { Question, SetSource } from '../decide/question.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cRows, cWord } from './c-text.ts';
-import { asksLeaf, hasDentry, hasFront, isClimbed } from './dentries.ts';
+import { asksLeaf, asksLeafNext, hasDentry, hasFront, isClimbed } from './dentries.ts';
 import { detailOf } from './details.ts';
 import { type LetsModel, letsModel } from './lets.ts';
 import { operationNames } from './operation-names.ts';
@@ -62,6 +62,9 @@ export interface HookModel {
   readonly pathFirst: boolean;
   /** The last name can rule every set out, and is in an argument of the hook. */
   readonly leafFirst: boolean;
+  /** It is asked behind the label. */
+  readonly leafNext: boolean;
+  readonly asksLeaf: boolean;
   /** Its object is a dentry of its arguments, and is asked about when it is in a request. */
   readonly dentry: boolean;
   /** It is asked about before. */
@@ -145,6 +148,8 @@ const UNDECIDED: DecisionModel = {
   userOnly: false,
   pathFirst: false,
   leafFirst: false,
+  leafNext: false,
+  asksLeaf: false,
   dentry: false,
   front: false,
   climbs: false,
@@ -176,6 +181,7 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const questions = questionsOf(hook);
   const label = questions.some(asksLabel);
   const labelFirst = label && hook.relevant !== null;
+  const leafNext = asksLeafNext(hook, labelFirst);
   const alias = aliasWords(hook, count);
   const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
   const models = stepModels(hook, variables, { images, sockets, countsAllows }, wordsOf);
@@ -220,7 +226,9 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     judgesNameless: images || hook.judgesNameless,
     userOnly: !hook.judgesKernel,
     pathFirst,
-    leafFirst: asksLeaf(hook),
+    leafFirst: asksLeaf(hook) && !leafNext,
+    leafNext,
+    asksLeaf: asksLeaf(hook),
     dentry: hasDentry(hook) && !hasFront(hook),
     front: hasFront(hook),
     climbs,

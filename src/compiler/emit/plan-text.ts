@@ -111,11 +111,11 @@ function patternsText({ patterns }: PathSet): string {
 }
 
 function hookLines(hook: HookPlan, model: HookModel | undefined): readonly string[] {
-  const name = model?.leafFirst ? ['the last name'] : [];
+  const name = ['the last name'];
   const first = hook.relevant === null ? [] : ['the subject label'];
   const path =
     hook.matcher === null ? [] : [`the path (${hook.matcher.name}, ${model?.climbs ? 'climbed' : 'walked'})`];
-  const asks = [...name, ...first, ...path].join(', then ');
+  const asks = [...(model?.leafFirst ? name : []), ...first, ...(model?.leafNext ? name : []), ...path].join(', then ');
   const every = hook.judgesEveryPath ? 'every request' : 'paths that match';
   return [
     `    ${asks === '' ? 'asks no label and no path first' : `asks ${asks}`}; judges ${every}`,

@@ -1,5 +1,5 @@
 import { type PathRule, pathRules } from '../../../bench/path-rules.ts';
-import { allowed, denied, type KernelCase, stopped, unresolved } from '../case.ts';
+import { allowed, denied, type KernelCase, probes, stopped, unresolved } from '../case.ts';
 
 const MIXED = pathRules('mixed', 10_000, 1);
 /** Those of each kind that come first and last: every 20 rules hold 15 exact paths, 4 prefixes and a glob, at fixed places. */
@@ -20,6 +20,10 @@ const paths = ASKED.map((index) => ({ index, path: found(index).match, exact: !/
 
 /** Of 300 rules. */
 const DIRECTORIES = Array.from({ length: 300 }, (_, i) => `/w/lrg/d${i}`);
+
+/** More than are compared one by one. */
+const NAMES = Array.from({ length: 40 }, (_, i) => `name${i}`);
+const NAMED = ['/w/lrgn/d/name0', '/w/lrgn/d/name39', '/w/lrgn/d/name40', '/w/lrgn/e/name39'];
 
 /** Policies that are asked by a hash and by rows of edges, and rules that are asked as one. */
 export const LARGE: readonly KernelCase[] = [
@@ -63,6 +67,20 @@ export const LARGE: readonly KernelCase[] = [
       allowed('probe read /w/lrg/free/a.key'),
       allowed('probe write /w/lrg/free/f'),
       unresolved('probe deep 300 n /w/lrg/deep read', 'read', { rule: 'deep' }),
+    ],
+  },
+  {
+    name: 'large: of many names that one program may not open the others may all',
+    policy: `for exe "/w/lrgn/p" { @id("named") deny read, write, create { ${NAMES.map((name) => `"/w/lrgn/d/${name}"`).join(', ')} } }`,
+    setup: [probes('/w/lrgn', 'p', 'q'), 'mkdir /w/lrgn/d /w/lrgn/e', ...NAMED.map((path) => `echo > ${path}`)].join(
+      '; ',
+    ),
+    steps: [
+      ...NAMED.slice(0, 2).map((path) => denied(`/w/lrgn/p read ${path}`, 'read', path, { rule: 'named' })),
+      ...NAMED.map((path) => allowed(`/w/lrgn/q read ${path}`)),
+      ...NAMED.slice(2).map((path) => allowed(`/w/lrgn/p read ${path}`)),
+      stopped('/w/lrgn/p create /w/lrgn/d/name7', 'create', 'named'),
+      allowed('/w/lrgn/q create /w/lrgn/d/name7'),
     ],
   },
 ];

@@ -99,6 +99,15 @@ programs
   );
 });
 
+test('who asks comes before many names, and behind a few', () => {
+  const asked = (count: number): string => {
+    const names = Array.from({ length: count }, (_, i) => `"/srv/n${i}"`);
+    return textOf(`policy p\nfor exe "/usr/bin/p" { deny read { ${names.join(', ')} } }\n`);
+  };
+  assert.match(asked(3), /file_open: .*\n.*\n {4}asks the last name, then the subject label, then the path/);
+  assert.match(asked(100), /file_open: .*\n.*\n {4}asks the subject label, then the last name, then the path/);
+});
+
 test('a large matcher is shown with the size of its section, its rules on one line', () => {
   const rules = Array.from({ length: 2000 }, (_, i) => `deny read "/srv/d${i}/n${i}"`);
   const { plan, model } = planned(`policy p\n${rules.join('\n')}\n`);

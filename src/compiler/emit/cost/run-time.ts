@@ -70,14 +70,16 @@ function perComponent(matcher: MatcherModel | null): { readonly perComponent: nu
 
 function decision(hook: HookModel, matcher: MatcherModel | null): readonly RunTimeCost[] {
   const costs: RunTimeCost[] = [];
-  const leaves = hook.leafFirst ? (matcher?.leaves ?? null) : null;
+  const leaves = hook.asksLeaf ? (matcher?.leaves ?? null) : null;
   let fixed = 0;
-  if (leaves !== null) {
-    fixed += leaves.filter === null ? LAST_NAME : LAST_NAME_HASHED;
+  const name = (): void => {
+    fixed += leaves?.filter === null ? LAST_NAME : LAST_NAME_HASHED;
     costs.push({ ends: 'last name', fixed, perComponent: 0 });
-  }
+  };
+  if (hook.leafFirst) name();
   if (hook.labelFirst || (hook.labelLast && !hook.pathFirst)) fixed += LABEL;
   if (hook.labelFirst) costs.push({ ends: 'label', fixed, perComponent: 0 });
+  if (hook.leafNext) name();
   const way = matcher === null ? NOTHING : hook.climbs ? climbOf(matcher) : hook.two ? sum(WALK, WALK) : WALK;
   // A walk's figures are those of whole opens, with the decision that asks it.
   const asksPathOnly = hook.pathFirst && (hook.quickPath || !hook.climbs);
