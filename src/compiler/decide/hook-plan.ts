@@ -43,7 +43,8 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
   const asOne = ([rule, ...others]: RuleRun): readonly Test[] => {
     if (others.length === 0) return [alone(rule)];
     const when = together([rule, ...others], paths, ask, registries.tables);
-    return when === null ? [rule, ...others].map(alone) : [test(rule, others, when)];
+    if (when !== null) return [test(rule, others, when)];
+    return others.length < FEW ? [rule, ...others].map(alone) : halves([rule, ...others]).flatMap(asOne);
   };
   const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries, asking);
   return { hook, paths, steps: steps(rules, hook, { alone, asOne, allows }) };
@@ -83,7 +84,15 @@ const subjectBits: Parameters<typeof necessary>[1] = (test) =>
 
 const pathSets: Parameters<typeof necessary>[1] = (test) => (test.kind === 'path' ? [test.set] : null);
 
-/** What rules ask as one; `null` where it is not worth it. */
+/** Fewer rules that one search does not hold are asked one after another. */
+const FEW = 8;
+
+function halves(rules: RuleRun): readonly RuleRun[] {
+  const middle = rules.length >> 1;
+  return [rules.slice(0, middle), rules.slice(middle)] as readonly unknown[] as readonly RuleRun[];
+}
+
+/** What rules ask as one; `null` for more than one search holds. */
 function together(
   rules: readonly [Rule, ...Rule[]],
   paths: SetRegistry,

@@ -24,33 +24,43 @@ export function mergedAllows(
   const ask = (condition: Condition): Question => lower(condition, 'sure', paths, registries);
   const groups = new Map<string, [Rule, ...Rule[]]>();
   for (const rule of allows) {
-    const alike = countsAllows ? null : (valueRule(rule)?.restKey ?? (rule.when.kind === 'path' ? 'path' : null));
+    const alike = countsAllows ? null : alikeKey(rule);
     const key = alike === null ? rule.id : `${rule.operations.join()} ${rule.judgesNameless} ${alike}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [rule]);
     else group.push(rule);
   }
-  const merged = [...groups.values()].map(
-    ([rule, ...others]): Test => ({
-      rule,
-      others,
-      // Whether the block holds has been asked for the default that an allow makes an exception to.
-      subject: { kind: 'always' },
-      when: anyOf([rule, ...others], ask, registries.tables),
-    }),
-  );
+  const allowing = (rules: readonly [Rule, ...Rule[]], when: Question): Test => ({
+    rule: rules[0],
+    others: rules.slice(1),
+    // Whether the block holds has been asked for the default that an allow makes an exception to.
+    subject: { kind: 'always' },
+    when,
+  });
+  const merged = [...groups.values()].flatMap((rules): readonly Test[] => {
+    const when = anyOf(rules, ask, registries.tables);
+    return when === null ? rules.map((rule) => allowing([rule], ask(rule.when))) : [allowing(rules, when)];
+  });
   const asked = ({ rule, others, when }: Test) => ({ ids: [rule, ...others].map(({ id }) => id), question: when });
   return inAskingOrder(merged, asked, profile);
 }
 
+/** Allows with one key are one test. */
+function alikeKey(rule: Rule): string | null {
+  const values = valueRule(rule);
+  if (values !== null) return `${values.valuesKey} ${values.restKey}`;
+  return rule.when.kind === 'path' ? 'path' : null;
+}
+
+/** `null` for more than one search holds. */
 function anyOf(
   rules: readonly [Rule, ...Rule[]],
   ask: (condition: Condition) => Question,
   tables: ValueTables,
-): Question {
+): Question | null {
   if (rules.length === 1) return ask(rules[0].when);
   const values = valueRule(rules[0]);
-  const groups = values === null ? null : valueGroups(rules, false, tables);
-  if (values === null || groups === null) return { kind: 'any', parts: rules.map(({ when }) => ask(when)) };
-  return { kind: 'all', parts: [ask(values.rest), { kind: 'values', groups, ranked: false }] };
+  if (values === null) return { kind: 'any', parts: rules.map(({ when }) => ask(when)) };
+  const groups = valueGroups(rules, false, tables);
+  return groups === null ? null : { kind: 'all', parts: [ask(values.rest), { kind: 'values', groups, ranked: false }] };
 }

@@ -11,13 +11,29 @@ export type RuleRun = readonly [Rule, ...Rule[]];
  * search; the first of them that matches is the rule that would have been found by asking them one after another.
  */
 export function mergedDenials(rules: readonly Rule[], operations: readonly Operation[]): readonly RuleRun[] {
-  const runs: [Rule, ...Rule[]][] = [];
+  const runs: { readonly rules: [Rule, ...Rule[]]; readonly searches: Set<string> }[] = [];
   for (const rule of rules) {
+    const values = valueRule(rule)?.valuesKey ?? '';
     const run = runs.at(-1);
-    if (run !== undefined && alike(run[0], rule, operations)) run.push(rule);
-    else runs.push([rule]);
+    const hasRoom = run?.searches.has(values) || (run?.searches.size ?? 0) < MOST_SEARCHES;
+    if (run !== undefined && hasRoom && alike(run.rules[0], rule, operations)) {
+      run.rules.push(rule);
+      run.searches.add(values);
+    } else {
+      runs.push({ rules: [rule], searches: new Set([values]) });
+    }
   }
-  return runs;
+  return runs.flatMap(({ rules: run, searches }): readonly RuleRun[] =>
+    pays(run, searches.size) ? [run] : run.map((rule): RuleRun => [rule]),
+  );
+}
+
+/** Rules that ask for different values are searches of their own, and all of those are made. */
+const MOST_SEARCHES = 4;
+
+/** Of rules that differ in their values: with fewer of them for a search, to ask one after another costs no more. */
+function pays(run: RuleRun, searches: number): boolean {
+  return searches === 1 || run.length >= 4 * searches;
 }
 
 /** With `on_error allow` they stay apart: its event names the rule that would have denied. */

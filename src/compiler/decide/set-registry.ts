@@ -12,7 +12,7 @@ export function setKey({ parts, relation }: MatcherSet): string {
 const KEYS = new WeakMap<PathSet, string>();
 
 /** A digest, so that the key of a hundred thousand patterns is as short as another. */
-function pathsKey(paths: PathSet): string {
+export function pathsKey(paths: PathSet): string {
   const known = KEYS.get(paths);
   if (known !== undefined) return known;
   const text = `${patternKey(paths.patterns)}\nexcept\n${patternKey(paths.except)}`;

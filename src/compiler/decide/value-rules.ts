@@ -1,14 +1,18 @@
 import { type AddressTest, allOf, type Condition, type NumberTest } from '../check/condition.ts';
+import type { PathSet } from '../check/typed-policy.ts';
 import { UNTOLD, type Untold } from '../kernel/attributes.ts';
 import type { Rule } from '../rules/rules.ts';
+import { pathsKey } from './set-registry.ts';
 
 /** A number or an address of a request, and where it has to lie. */
 export type ValueTest = NumberTest | AddressTest;
 
 /** A rule as values that have to lie where it says, and what it asks beside them. */
 export interface ValueRule {
-  /** By what they ask for; at least one. */
+  /** By what they ask for; at least one. A second test of the same is in `rest`. */
   readonly tests: ReadonlyMap<string, ValueTest>;
+  /** What they ask for: rules with one key are told apart by one search. */
+  readonly valuesKey: string;
   readonly rest: Condition;
   /** Two rules with one key ask the same beside their values. */
   readonly restKey: string;
@@ -38,7 +42,8 @@ function split(when: Condition): ValueRule | null {
   const untold = new Set([...tests.values()].flatMap((test) => untoldOf(test) ?? []));
   if (tests.size === 0 || untold.size > 1) return null;
   const asked = allOf(rest);
-  return { tests, rest: asked, restKey: keyOf(asked), untold: [...untold][0] ?? null };
+  const valuesKey = [...tests.keys()].sort().join();
+  return { tests, valuesKey, rest: asked, restKey: keyOf(asked), untold: [...untold][0] ?? null };
 }
 
 /** What a test asks for; `null` for one that is not about a single value. */
@@ -60,6 +65,7 @@ export function untoldOf(test: ValueTest): Untold | null {
 function keyOf(condition: Condition): string {
   return JSON.stringify(condition, (name, value: unknown) => {
     if (name === 'span') return;
+    if (name === 'paths' || name === 'patterns') return pathsKey(value as PathSet);
     return typeof value === 'bigint' ? `${value}n` : value;
   });
 }

@@ -1,7 +1,7 @@
 import type { Range } from '../check/condition.ts';
 import type { Rule } from '../rules/rules.ts';
 import { untoldOf, type ValueTest, valueRule } from './value-rules.ts';
-import { type ValueTables, withTables } from './value-table.ts';
+import { searchOf, type ValueTables, withTables } from './value-table.ts';
 
 /**
  * Rules that are told apart by values alone. A rule's part is its place among them; where several match it is the first.
@@ -29,11 +29,12 @@ interface Member {
 }
 
 /**
- * Work on overlapping ranges, for each rule and beside: a rule is looked at again in every range that it is cut into. Rules
- * whose values overlap without end, which trees would grow by the square of, are left to be asked one by one.
+ * What a search may grow by, for each rule and beside: a range counts as many as there are rules about it, since each of them is looked
+ * at again there, one below which there is nothing more to ask counts one. Rules that overlap without end are asked in several runs.
  */
 const WORK_PER_RULE = 16;
-const WORK = 256;
+const RANGES_PER_RULE = 4;
+const BESIDE = 256;
 
 /** `null` for rules that would make trees too large. `ranked`: it counts which of the rules it is. */
 export function valueGroups(
@@ -50,9 +51,11 @@ export function valueGroups(
     group.members.push({ part: ranked ? i : 0, tests: keys.flatMap((key) => tests.get(key) ?? []) });
     groups.set(keys.join('\n'), group);
   }
-  const work = { left: rules.length * WORK_PER_RULE + WORK };
+  const work = { left: rules.length * WORK_PER_RULE + BESIDE };
   const made = [...groups.values()].map(({ members }) => valueGroup(members, work));
-  return work.left < 0 ? null : made.map((group) => withTables(group, tables));
+  if (work.left < 0) return null;
+  const found = made.map((group) => withTables(group, tables));
+  return searchOf(found).rangesInCode > rules.length * RANGES_PER_RULE + BESIDE ? null : found;
 }
 
 function valueGroup(members: readonly Member[], work: { left: number }): ValueGroup {
@@ -64,14 +67,14 @@ function valueGroup(members: readonly Member[], work: { left: number }): ValueGr
   return { ...searched(members, work), untold: isTold.every(Boolean) ? null : told };
 }
 
-/** What has the fewest values first: below it, less is to be told apart. */
+/** What overlaps least first, of that what has the fewest values: below it, less is to be told apart. */
 function searched(members: readonly Member[], work: { left: number }): Omit<ValueGroup, 'untold'> {
   const count = members[0]?.tests.length ?? 0;
   const levels = Array.from({ length: count }, (_, at) => {
     const ranges = joined(members.flatMap(({ tests }) => tests[at]?.ranges ?? []));
     const distinct = new Set(members.map(({ tests }) => rangesText(tests[at]?.ranges ?? []))).size;
-    return { at, ranges, distinct };
-  }).sort((a, b) => a.distinct - b.distinct || a.at - b.at);
+    return { at, ranges, distinct, overlap: overlapOf(members, at) };
+  }).sort((a, b) => a.overlap - b.overlap || a.distinct - b.distinct || a.at - b.at);
   const ordered = members.map(({ part, tests }) => ({ part, tests: levels.flatMap(({ at }) => tests[at] ?? []) }));
   return {
     levels: levels.flatMap(({ ranges }, level) => {
@@ -104,15 +107,8 @@ function cut(
   level: number,
   work: { left: number },
 ): readonly (Range & { readonly inside: readonly Member[] })[] {
-  const begins = new Map<bigint, Member[]>();
-  const ends = new Map<bigint, Member[]>();
-  for (const member of members) {
-    for (const { low, high } of member.tests[level]?.ranges ?? []) {
-      listed(begins, low).push(member);
-      listed(ends, high + 1n).push(member);
-    }
-  }
-  const edges = [...new Set([...begins.keys(), ...ends.keys()])].sort(ascending);
+  const { edges, begins, ends } = edgesOf(members, level);
+  if (level + 1 === members[0]?.tests.length) return firstOnly(members, level, edges, work);
   const active = new Set<Member>();
   return edges.flatMap((low, i) => {
     for (const member of ends.get(low) ?? []) active.delete(member);
@@ -122,6 +118,68 @@ function cut(
     if (active.size === 0 || next === undefined || work.left < 0) return [];
     return [{ low, high: next - 1n, inside: [...active].sort((a, b) => a.part - b.part) }];
   });
+}
+
+/** As above where nothing more is asked below: each range belongs to the first of the members that is about it. */
+function firstOnly(
+  members: readonly Member[],
+  level: number,
+  edges: readonly bigint[],
+  work: { left: number },
+): ReturnType<typeof cut> {
+  work.left -= edges.length;
+  const at = new Map(edges.map((edge, i) => [edge, i]));
+  const owner: (Member | undefined)[] = edges.map(() => undefined);
+  // The first range from here on that belongs to nobody yet.
+  const free = edges.map((_, i) => i);
+  free.push(edges.length);
+  const freeFrom = (from: number): number => {
+    let end = from;
+    while (free[end] !== end) end = free[end] as number;
+    for (let i = from; i !== end; ) [i, free[i]] = [free[i] as number, end];
+    return end;
+  };
+  for (const member of members) {
+    for (const { low, high } of member.tests[level]?.ranges ?? []) {
+      const end = at.get(high + 1n) ?? 0;
+      for (let i = freeFrom(at.get(low) ?? 0); i < end; i = freeFrom(i)) {
+        owner[i] = member;
+        free[i] = i + 1;
+      }
+    }
+  }
+  return edges.flatMap((low, i) => {
+    const [member, next] = [owner[i], edges[i + 1]];
+    return member === undefined || next === undefined ? [] : [{ low, high: next - 1n, inside: [member] }];
+  });
+}
+
+interface Edges {
+  readonly edges: readonly bigint[];
+  readonly begins: ReadonlyMap<bigint, readonly Member[]>;
+  readonly ends: ReadonlyMap<bigint, readonly Member[]>;
+}
+
+function edgesOf(members: readonly Member[], level: number): Edges {
+  const begins = new Map<bigint, Member[]>();
+  const ends = new Map<bigint, Member[]>();
+  for (const member of members) {
+    for (const { low, high } of member.tests[level]?.ranges ?? []) {
+      listed(begins, low).push(member);
+      listed(ends, high + 1n).push(member);
+    }
+  }
+  return { begins, ends, edges: [...new Set([...begins.keys(), ...ends.keys()])].sort(ascending) };
+}
+
+/** Members in all ranges together. */
+function overlapOf(members: readonly Member[], level: number): number {
+  const { edges, begins, ends } = edgesOf(members, level);
+  let active = 0;
+  return edges.reduce((sum, edge) => {
+    active += (begins.get(edge)?.length ?? 0) - (ends.get(edge)?.length ?? 0);
+    return sum + active;
+  }, 0);
 }
 
 function listed(lists: Map<bigint, Member[]>, at: bigint): Member[] {

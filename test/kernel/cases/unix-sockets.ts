@@ -65,4 +65,21 @@ export const UNIX_SOCKETS: readonly KernelCase[] = [
       allowed('/w/unx/p socketpair unix stream'),
     ],
   },
+  {
+    name: 'unix: abstract names are any bytes',
+    policy: `
+      for exe "/w/nul/p" {
+        @id("all") deny bind unix abstract "*" unless uid 7
+        @id("glob") deny bind unix abstract { "x*z", "abcdefghijklmnop" } unless uid 8
+      }`,
+    setup: probes('/w/nul', 'p'),
+    steps: [
+      stopped('/w/nul/p user 8 unix_bind @evil', 'bind', 'all'),
+      stopped('/w/nul/p user 7 unix_bind @abcdefghijklmnop', 'bind', 'glob'),
+      // A NUL where a word of the name begins, by which a name that cannot be read must not be told.
+      stopped('/w/nul/p user 8 unix_bind @evilAAAA%BBBBBBB', 'bind', 'all'),
+      stopped('/w/nul/p user 8 unix_bind @evil%BBBBBBB', 'bind', 'all'),
+      allowed('/w/nul/p user 7 unix_bind @abcdefgh%jklmnop'),
+    ],
+  },
 ];

@@ -1,4 +1,4 @@
-// UNIX sockets. A name that starts with @ is abstract.
+// UNIX sockets. A name that starts with @ is abstract, and each % in it a NUL.
 #include "probe.h"
 
 #include <stddef.h>
@@ -16,10 +16,15 @@ static struct unix_address named(const char *name)
 
 	strncpy(a.at.sun_path, name, sizeof(a.at.sun_path) - 1);
 	a.length = offsetof(struct sockaddr_un, sun_path) + strlen(a.at.sun_path);
-	if (name[0] == '@')
-		a.at.sun_path[0] = '\0';
-	else
+	if (name[0] != '@') {
 		a.length++;
+		return a;
+	}
+	a.at.sun_path[0] = '\0';
+	for (char *c = a.at.sun_path + 1; c < (char *)&a.at + a.length; c++) {
+		if (*c == '%')
+			*c = '\0';
+	}
 	return a;
 }
 

@@ -339,19 +339,21 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
 #define armor_get1(pointer, field)                                                                              \
 	({                                                                                                      \
-		typeof(pointer) from = (pointer);                                                               \
-		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
-				   BPF_CORE_READ(from, field);                                                  \
+		typeof(pointer) armor_p = (pointer);                                                            \
+		armor_can_cast() ?                                                                              \
+			armor_load(typeof(armor_p->field), (__u64)armor_p + bpf_core_field_offset(armor_p->field)) : \
+			BPF_CORE_READ(armor_p, field);                                                          \
 	})
 #define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
 #define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
 
 /*
- * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ * The word at an offset that is in a file's name (`named`) or in a text. False where it cannot be read. What cannot be loaded is 0: a file's
+ * name has no NUL in it, but an abstract name, which anybody chooses, can have.
  */
-static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+static __always_inline bool armor_read_word(__u64 *word, __u64 at, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 		*word = armor_load(__u64, at);
 		return (*word & 0xff) != 0;
 	}
@@ -359,12 +361,12 @@ static __always_inline bool armor_read_word(__u64 *word, __u64 at)
 }
 
 /* The first words of a name that ends in the last of them. */
-static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < count; k++) {
-			if (!armor_read_word(&words[k], name + 8 * k))
+			if (!armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -373,14 +375,14 @@ static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 cou
 }
 
 /* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
-static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length, bool named)
 {
 	__u32 bytes = (length + 7) & ~7;
 
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < 4; k++) {
-			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -1472,12 +1474,29 @@ ARMOR_FUNCTION int armor_socket_connect_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	barrier_var(ops);
-	if ((ops & (OP_CONNECT))) {
-	__u32 part = armor_lesser(armor_lesser(((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ((q->flags & ARMOR_ADDRESSED) ? ((q->port == 25) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ARMOR_NO_PART) : ARMOR_NO_PART))), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 2 : ((q->transport == 2) ? 3 : ARMOR_NO_PART)) : ((q->flags & ARMOR_ADDRESSED) ? ((q->transport == 1) ? ((q->address[0] == 0) ? ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] == 0xffffa9fea9feULL) ? ((q->port == 80) ? 2 : ARMOR_NO_PART) : ((q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ARMOR_NO_PART)))) : ARMOR_NO_PART) : ((q->transport == 2) ? ((q->address[0] == 0) ? ((q->address[1] == 0xffff08080404ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ((q->address[1] == 0xffff08080808ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART)));
-	if ((ops & (OP_CONNECT)) && !nameless && (part != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed, and 4 more */
-		armor_report(q, 0 + part, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)) != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 25))))) { /* policy.arm:49:13 deny connect tcp port 25 */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] == 0xffffa9fea9feULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 80))))) { /* policy.arm:50:17 deny connect tcp 169.254.169.254 port 80 */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] == 0xffff08080404ULL) || (q->address[1] == 0xffff08080808ULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:52:14 deny connect udp { 8.8.8.8, 8.8.4.4 } port 53 */
+		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) || (q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) || (q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->port == 22) || (q->port == 3389)))))) { /* policy.arm:51:16 deny connect tcp { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 } port { 22, 3389 } */
+		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
 	}
 	return 0;
 }
@@ -1535,12 +1554,29 @@ ARMOR_FUNCTION int armor_socket_sendmsg_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	barrier_var(ops);
-	if ((ops & (OP_CONNECT))) {
-	__u32 part = armor_lesser(armor_lesser(((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ((q->flags & ARMOR_ADDRESSED) ? ((q->port == 25) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ARMOR_NO_PART) : ARMOR_NO_PART))), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 2 : ((q->transport == 2) ? 3 : ARMOR_NO_PART)) : ((q->flags & ARMOR_ADDRESSED) ? ((q->transport == 1) ? ((q->address[0] == 0) ? ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] == 0xffffa9fea9feULL) ? ((q->port == 80) ? 2 : ARMOR_NO_PART) : ((q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ARMOR_NO_PART)))) : ARMOR_NO_PART) : ((q->transport == 2) ? ((q->address[0] == 0) ? ((q->address[1] == 0xffff08080404ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ((q->address[1] == 0xffff08080808ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART)));
-	if ((ops & (OP_CONNECT)) && !nameless && (part != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed, and 4 more */
-		armor_report(q, 0 + part, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)) != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 25))))) { /* policy.arm:49:13 deny connect tcp port 25 */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] == 0xffffa9fea9feULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 80))))) { /* policy.arm:50:17 deny connect tcp 169.254.169.254 port 80 */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] == 0xffff08080404ULL) || (q->address[1] == 0xffff08080808ULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:52:14 deny connect udp { 8.8.8.8, 8.8.4.4 } port 53 */
+		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) || (q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) || (q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->port == 22) || (q->port == 3389)))))) { /* policy.arm:51:16 deny connect tcp { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 } port { 22, 3389 } */
+		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
 	}
 	return 0;
 }
@@ -1625,12 +1661,29 @@ ARMOR_FUNCTION int armor_sctp_bind_connect_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	barrier_var(ops);
-	if ((ops & (OP_CONNECT))) {
-	__u32 part = armor_lesser(armor_lesser(((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ((q->flags & ARMOR_ADDRESSED) ? ((q->port == 25) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ARMOR_NO_PART) : ARMOR_NO_PART))), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 2 : ((q->transport == 2) ? 3 : ARMOR_NO_PART)) : ((q->flags & ARMOR_ADDRESSED) ? ((q->transport == 1) ? ((q->address[0] == 0) ? ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] == 0xffffa9fea9feULL) ? ((q->port == 80) ? 2 : ARMOR_NO_PART) : ((q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ARMOR_NO_PART)))) : ARMOR_NO_PART) : ((q->transport == 2) ? ((q->address[0] == 0) ? ((q->address[1] == 0xffff08080404ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ((q->address[1] == 0xffff08080808ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART)));
-	if ((ops & (OP_CONNECT)) && !nameless && (part != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed, and 4 more */
-		armor_report(q, 0 + part, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)) != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 25))))) { /* policy.arm:49:13 deny connect tcp port 25 */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] == 0xffffa9fea9feULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 80))))) { /* policy.arm:50:17 deny connect tcp 169.254.169.254 port 80 */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] == 0xffff08080404ULL) || (q->address[1] == 0xffff08080808ULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:52:14 deny connect udp { 8.8.8.8, 8.8.4.4 } port 53 */
+		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) || (q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) || (q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->port == 22) || (q->port == 3389)))))) { /* policy.arm:51:16 deny connect tcp { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 } port { 22, 3389 } */
+		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
 	}
 	return 0;
 }
@@ -1719,12 +1772,29 @@ ARMOR_FUNCTION int armor_unix_stream_connect_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	barrier_var(ops);
-	if ((ops & (OP_CONNECT))) {
-	__u32 part = armor_lesser(armor_lesser(((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ((q->flags & ARMOR_ADDRESSED) ? ((q->port == 25) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ARMOR_NO_PART) : ARMOR_NO_PART))), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 2 : ((q->transport == 2) ? 3 : ARMOR_NO_PART)) : ((q->flags & ARMOR_ADDRESSED) ? ((q->transport == 1) ? ((q->address[0] == 0) ? ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] == 0xffffa9fea9feULL) ? ((q->port == 80) ? 2 : ARMOR_NO_PART) : ((q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ARMOR_NO_PART)))) : ARMOR_NO_PART) : ((q->transport == 2) ? ((q->address[0] == 0) ? ((q->address[1] == 0xffff08080404ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ((q->address[1] == 0xffff08080808ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART)));
-	if ((ops & (OP_CONNECT)) && !nameless && (part != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed, and 4 more */
-		armor_report(q, 0 + part, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)) != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 25))))) { /* policy.arm:49:13 deny connect tcp port 25 */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] == 0xffffa9fea9feULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 80))))) { /* policy.arm:50:17 deny connect tcp 169.254.169.254 port 80 */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] == 0xffff08080404ULL) || (q->address[1] == 0xffff08080808ULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:52:14 deny connect udp { 8.8.8.8, 8.8.4.4 } port 53 */
+		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) || (q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) || (q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->port == 22) || (q->port == 3389)))))) { /* policy.arm:51:16 deny connect tcp { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 } port { 22, 3389 } */
+		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
 	}
 	return 0;
 }
@@ -1772,12 +1842,29 @@ ARMOR_FUNCTION int armor_unix_may_send_judge(struct armor_request *q)
 
 	/* deny: the smallest id is named */
 	barrier_var(ops);
-	if ((ops & (OP_CONNECT))) {
-	__u32 part = armor_lesser(armor_lesser(((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ((q->flags & ARMOR_ADDRESSED) ? ((q->port == 25) ? ((q->transport == 1) ? 1 : ARMOR_NO_PART) : ARMOR_NO_PART) : ARMOR_NO_PART))), ((q->flags & ARMOR_UNKNOWN) ? ((q->transport == 1) ? 2 : ((q->transport == 2) ? 3 : ARMOR_NO_PART)) : ((q->flags & ARMOR_ADDRESSED) ? ((q->transport == 1) ? ((q->address[0] == 0) ? ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] == 0xffffa9fea9feULL) ? ((q->port == 80) ? 2 : ARMOR_NO_PART) : ((q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ((q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL) ? ((q->port == 22) ? 4 : ((q->port == 3389) ? 4 : ARMOR_NO_PART)) : ARMOR_NO_PART)))) : ARMOR_NO_PART) : ((q->transport == 2) ? ((q->address[0] == 0) ? ((q->address[1] == 0xffff08080404ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ((q->address[1] == 0xffff08080808ULL) ? ((q->port == 53) ? 3 : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART) : ARMOR_NO_PART)) : ARMOR_NO_PART)));
-	if ((ops & (OP_CONNECT)) && !nameless && (part != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed, and 4 more */
-		armor_report(q, 0 + part, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+	if ((ops & (OP_CONNECT)) && !nameless && (((q->flags & ARMOR_UNKNOWN) ? 0 : ((q->flags & ARMOR_ADDRESSED) ? armor_values_0(q->address[0], q->address[1]) : ARMOR_NO_PART)) != ARMOR_NO_PART)) { /* policy.arm:46:1 deny connect listed */
+		armor_report(q, 0, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
 		return EPERM;
 	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 25))))) { /* policy.arm:49:13 deny connect tcp port 25 */
+		armor_report(q, 1, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && (q->address[1] == 0xffffa9fea9feULL)))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 80))))) { /* policy.arm:50:17 deny connect tcp 169.254.169.254 port 80 */
+		armor_report(q, 2, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 2) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] == 0xffff08080404ULL) || (q->address[1] == 0xffff08080808ULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && (q->port == 53))))) { /* policy.arm:52:14 deny connect udp { 8.8.8.8, 8.8.4.4 } port 53 */
+		armor_report(q, 3, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
+	}
+	barrier_var(ops);
+	if ((ops & (OP_CONNECT)) && !nameless && ((q->transport == 1) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->address[0] == 0) && ((q->address[1] >= 0xffff0a000000ULL && q->address[1] <= 0xffff0affffffULL) || (q->address[1] >= 0xffffac100000ULL && q->address[1] <= 0xffffac1fffffULL) || (q->address[1] >= 0xffffc0a80000ULL && q->address[1] <= 0xffffc0a8ffffULL))))) && ((q->flags & ARMOR_UNKNOWN) || ((q->flags & ARMOR_ADDRESSED) && ((q->port == 22) || (q->port == 3389)))))) { /* policy.arm:51:16 deny connect tcp { 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 } port { 22, 3389 } */
+		armor_report(q, 4, ARMOR_DENY | ARMOR_ERRNO(EPERM), ops & (OP_CONNECT));
+		return EPERM;
 	}
 	return 0;
 }

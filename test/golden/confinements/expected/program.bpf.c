@@ -386,19 +386,21 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
 #define armor_get1(pointer, field)                                                                              \
 	({                                                                                                      \
-		typeof(pointer) from = (pointer);                                                               \
-		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
-				   BPF_CORE_READ(from, field);                                                  \
+		typeof(pointer) armor_p = (pointer);                                                            \
+		armor_can_cast() ?                                                                              \
+			armor_load(typeof(armor_p->field), (__u64)armor_p + bpf_core_field_offset(armor_p->field)) : \
+			BPF_CORE_READ(armor_p, field);                                                          \
 	})
 #define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
 #define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
 
 /*
- * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ * The word at an offset that is in a file's name (`named`) or in a text. False where it cannot be read. What cannot be loaded is 0: a file's
+ * name has no NUL in it, but an abstract name, which anybody chooses, can have.
  */
-static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+static __always_inline bool armor_read_word(__u64 *word, __u64 at, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 		*word = armor_load(__u64, at);
 		return (*word & 0xff) != 0;
 	}
@@ -406,12 +408,12 @@ static __always_inline bool armor_read_word(__u64 *word, __u64 at)
 }
 
 /* The first words of a name that ends in the last of them. */
-static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < count; k++) {
-			if (!armor_read_word(&words[k], name + 8 * k))
+			if (!armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -420,14 +422,14 @@ static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 cou
 }
 
 /* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
-static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length, bool named)
 {
 	__u32 bytes = (length + 7) & ~7;
 
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < 4; k++) {
-			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -1561,7 +1563,7 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x6e6962ULL)
 			return 1; /* bin */
@@ -1569,13 +1571,13 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 			return 2; /* usr */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6e696273ULL)
 			return 3; /* sbin */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x6470747468ULL)
 			return 4; /* httpd */
@@ -1583,7 +1585,7 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 			return 5; /* nginx */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x726567676f6cULL)
 			return 6; /* logger */
@@ -1750,7 +1752,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x676f6cULL)
 			return 1; /* log */
@@ -2075,7 +2077,7 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x6e6962ULL)
 			return 1; /* bin */
@@ -2083,19 +2085,19 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 			return 2; /* usr */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6e696273ULL)
 			return 3; /* sbin */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
 			return 4; /* nginx */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x726567676f6cULL)
 			return 5; /* logger */

@@ -439,19 +439,21 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
 #define armor_get1(pointer, field)                                                                              \
 	({                                                                                                      \
-		typeof(pointer) from = (pointer);                                                               \
-		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
-				   BPF_CORE_READ(from, field);                                                  \
+		typeof(pointer) armor_p = (pointer);                                                            \
+		armor_can_cast() ?                                                                              \
+			armor_load(typeof(armor_p->field), (__u64)armor_p + bpf_core_field_offset(armor_p->field)) : \
+			BPF_CORE_READ(armor_p, field);                                                          \
 	})
 #define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
 #define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
 
 /*
- * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ * The word at an offset that is in a file's name (`named`) or in a text. False where it cannot be read. What cannot be loaded is 0: a file's
+ * name has no NUL in it, but an abstract name, which anybody chooses, can have.
  */
-static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+static __always_inline bool armor_read_word(__u64 *word, __u64 at, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 		*word = armor_load(__u64, at);
 		return (*word & 0xff) != 0;
 	}
@@ -459,12 +461,12 @@ static __always_inline bool armor_read_word(__u64 *word, __u64 at)
 }
 
 /* The first words of a name that ends in the last of them. */
-static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < count; k++) {
-			if (!armor_read_word(&words[k], name + 8 * k))
+			if (!armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -473,14 +475,14 @@ static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 cou
 }
 
 /* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
-static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length, bool named)
 {
 	__u32 bytes = (length + 7) & ~7;
 
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < 4; k++) {
-			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -2026,13 +2028,13 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x746572636573ULL)
 			return 2; /* secret */
@@ -2242,19 +2244,19 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x64616572ULL)
 			return 2; /* read */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x646e65707061ULL)
 			return 3; /* append */
@@ -2264,7 +2266,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 			return 5; /* modify */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 6; /* protected */
@@ -2627,19 +2629,19 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x64616572ULL)
 			return 2; /* read */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x646e65707061ULL)
 			return 3; /* append */
@@ -2647,7 +2649,7 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 			return 4; /* modify */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 5; /* protected */
@@ -2847,19 +2849,19 @@ ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x796669646f6dULL)
 			return 2; /* modify */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -3059,19 +3061,19 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x6c74636f69ULL)
 			return 2; /* ioctl */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -3311,25 +3313,25 @@ ARMOR_FUNCTION int armor_paths4_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x646f6e6b6dULL)
 			return 2; /* mknod */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
 			return 3; /* create */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 4; /* protected */
@@ -3686,19 +3688,19 @@ ARMOR_FUNCTION int armor_paths5_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x7269646b6dULL)
 			return 2; /* mkdir */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -3898,19 +3900,19 @@ ARMOR_FUNCTION int armor_paths6_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 7:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffffULL) == 0x6b6e696c6d7973ULL)
 			return 2; /* symlink */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -4117,25 +4119,25 @@ ARMOR_FUNCTION int armor_paths7_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6b6e696cULL)
 			return 2; /* link */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x657461657263ULL)
 			return 3; /* create */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 4; /* protected */
@@ -4366,19 +4368,19 @@ ARMOR_FUNCTION int armor_paths8_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
 			return 2; /* delete */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -4749,13 +4751,13 @@ ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x6574656c6564ULL)
 			return 2; /* delete */
@@ -4763,7 +4765,7 @@ ARMOR_FUNCTION int armor_paths9_class(__u64 name, __u32 length)
 			return 3; /* rename */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 4; /* protected */
@@ -4963,19 +4965,19 @@ ARMOR_FUNCTION int armor_paths10_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x646f6d6863ULL)
 			return 2; /* chmod */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5175,19 +5177,19 @@ ARMOR_FUNCTION int armor_paths11_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x6e776f6863ULL)
 			return 2; /* chown */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5387,19 +5389,19 @@ ARMOR_FUNCTION int armor_paths12_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 8:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if (w[0] == 0x7274746178746573ULL)
 			return 2; /* setxattr */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5599,19 +5601,19 @@ ARMOR_FUNCTION int armor_paths13_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x63657865ULL)
 			return 2; /* exec */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -5811,19 +5813,19 @@ ARMOR_FUNCTION int armor_paths14_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x64616f6cULL)
 			return 2; /* load */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -6013,13 +6015,13 @@ ARMOR_FUNCTION int armor_paths15_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x74656b636f73ULL)
 			return 2; /* socket */
@@ -6233,19 +6235,19 @@ ARMOR_FUNCTION int armor_paths16_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
 			return 2; /* mount */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -6445,19 +6447,19 @@ ARMOR_FUNCTION int armor_paths17_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
 			return 2; /* mount */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -6664,13 +6666,13 @@ ARMOR_FUNCTION int armor_paths18_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 2; /* protected */
@@ -6877,19 +6879,19 @@ ARMOR_FUNCTION int armor_paths19_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 1:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffULL) == 0x78ULL)
 			return 1; /* x */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x746e756f6dULL)
 			return 2; /* mount */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x65746365746f7270ULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 3; /* protected */
@@ -7128,7 +7130,7 @@ static long armor_abstract_scan_word(__u32 i, struct armor_abstract_scan *s)
 	if (!count || !s->state)
 		return 1;
 	s->left -= count;
-	if (!armor_read_word(&word, s->name + s->left)) {
+	if (!armor_read_word(&word, s->name + s->left, 0)) {
 		s->failed = 1;
 		return 1;
 	}
@@ -7169,10 +7171,13 @@ static __always_inline bool armor_abstract_next(armor_at *at, __u64 name, __u32 
 static __always_inline void armor_abstract_ask_bytes(__u64 text, __u32 length, __u64 *hit, __u64 *sure)
 {
 	armor_at at = 1;
-	bool known = length && length <= ARMOR_MAX_NAME && armor_abstract_next(&at, text, length);
+	bool there = length && length <= ARMOR_MAX_NAME, known = there && armor_abstract_next(&at, text, length);
 
-	for (__u32 k = 0; k < ARMOR_ABSTRACT_WORDS; k++)
-		hit[k] = sure[k] = known ? armor_abstract_word(at, 1, k) : 0;
+	for (__u32 k = 0; k < ARMOR_ABSTRACT_WORDS; k++) {
+		sure[k] = known ? armor_abstract_word(at, 1, k) : 0;
+		/* One that cannot be read may be any. */
+		hit[k] = known || !there ? sure[k] : ~0ULL;
+	}
 }
 
 /* A text that ends with a NUL, in `size` bytes at the most. */
@@ -7300,7 +7305,7 @@ static long armor_fstype_scan_word(__u32 i, struct armor_fstype_scan *s)
 	if (!count || !s->state)
 		return 1;
 	s->left -= count;
-	if (!armor_read_word(&word, s->name + s->left)) {
+	if (!armor_read_word(&word, s->name + s->left, 0)) {
 		s->failed = 1;
 		return 1;
 	}
@@ -7327,7 +7332,7 @@ ARMOR_FUNCTION int armor_fstype_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 7:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 0))
 			return -1;
 		if ((w[0] & 0xffffffffffffffULL) == 0x79616c7265766fULL)
 			return 1; /* overlay */
@@ -7351,10 +7356,13 @@ static __always_inline bool armor_fstype_next(armor_at *at, __u64 name, __u32 le
 static __always_inline void armor_fstype_ask_bytes(__u64 text, __u32 length, __u64 *hit, __u64 *sure)
 {
 	armor_at at = 1;
-	bool known = length && length <= ARMOR_MAX_NAME && armor_fstype_next(&at, text, length);
+	bool there = length && length <= ARMOR_MAX_NAME, known = there && armor_fstype_next(&at, text, length);
 
-	for (__u32 k = 0; k < ARMOR_FSTYPE_WORDS; k++)
-		hit[k] = sure[k] = known ? armor_fstype_word(at, 1, k) : 0;
+	for (__u32 k = 0; k < ARMOR_FSTYPE_WORDS; k++) {
+		sure[k] = known ? armor_fstype_word(at, 1, k) : 0;
+		/* One that cannot be read may be any. */
+		hit[k] = known || !there ? sure[k] : ~0ULL;
+	}
 }
 
 /* A text that ends with a NUL, in `size` bytes at the most. */

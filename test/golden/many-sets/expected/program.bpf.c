@@ -369,19 +369,21 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
 #define armor_get1(pointer, field)                                                                              \
 	({                                                                                                      \
-		typeof(pointer) from = (pointer);                                                               \
-		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
-				   BPF_CORE_READ(from, field);                                                  \
+		typeof(pointer) armor_p = (pointer);                                                            \
+		armor_can_cast() ?                                                                              \
+			armor_load(typeof(armor_p->field), (__u64)armor_p + bpf_core_field_offset(armor_p->field)) : \
+			BPF_CORE_READ(armor_p, field);                                                          \
 	})
 #define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
 #define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
 
 /*
- * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ * The word at an offset that is in a file's name (`named`) or in a text. False where it cannot be read. What cannot be loaded is 0: a file's
+ * name has no NUL in it, but an abstract name, which anybody chooses, can have.
  */
-static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+static __always_inline bool armor_read_word(__u64 *word, __u64 at, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 		*word = armor_load(__u64, at);
 		return (*word & 0xff) != 0;
 	}
@@ -389,12 +391,12 @@ static __always_inline bool armor_read_word(__u64 *word, __u64 at)
 }
 
 /* The first words of a name that ends in the last of them. */
-static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < count; k++) {
-			if (!armor_read_word(&words[k], name + 8 * k))
+			if (!armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -403,14 +405,14 @@ static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 cou
 }
 
 /* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
-static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length, bool named)
 {
 	__u32 bytes = (length + 7) & ~7;
 
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < 4; k++) {
-			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -1452,7 +1454,7 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x626577ULL)
 			return 1; /* web */
@@ -1755,7 +1757,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 
 	if (length > 32)
 		return 0;
-	if (!armor_read_name(w, name, length))
+	if (!armor_read_name(w, name, length, 1))
 		return -1;
 	return armor_paths0_find(length, w[0], w[1], w[2], w[3]);
 }

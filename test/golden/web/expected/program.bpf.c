@@ -388,19 +388,21 @@ extern void *bpf_rdonly_cast(const void *obj, __u32 btf_id) __ksym __weak;
 #define armor_get(pointer, ...) ___apply(armor_get, ___narg(__VA_ARGS__))(pointer, __VA_ARGS__)
 #define armor_get1(pointer, field)                                                                              \
 	({                                                                                                      \
-		typeof(pointer) from = (pointer);                                                               \
-		armor_can_cast() ? armor_load(typeof(from->field), (__u64)from + bpf_core_field_offset(from->field)) : \
-				   BPF_CORE_READ(from, field);                                                  \
+		typeof(pointer) armor_p = (pointer);                                                            \
+		armor_can_cast() ?                                                                              \
+			armor_load(typeof(armor_p->field), (__u64)armor_p + bpf_core_field_offset(armor_p->field)) : \
+			BPF_CORE_READ(armor_p, field);                                                          \
 	})
 #define armor_get2(pointer, a, b) armor_get1(armor_get1(pointer, a), b)
 #define armor_get3(pointer, a, b, c) armor_get1(armor_get2(pointer, a, b), c)
 
 /*
- * Of a name the word at an offset that is in it. False where it cannot be read: no name has a NUL in it, and what cannot be loaded is 0.
+ * The word at an offset that is in a file's name (`named`) or in a text. False where it cannot be read. What cannot be loaded is 0: a file's
+ * name has no NUL in it, but an abstract name, which anybody chooses, can have.
  */
-static __always_inline bool armor_read_word(__u64 *word, __u64 at)
+static __always_inline bool armor_read_word(__u64 *word, __u64 at, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 		*word = armor_load(__u64, at);
 		return (*word & 0xff) != 0;
 	}
@@ -408,12 +410,12 @@ static __always_inline bool armor_read_word(__u64 *word, __u64 at)
 }
 
 /* The first words of a name that ends in the last of them. */
-static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count)
+static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 count, bool named)
 {
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < count; k++) {
-			if (!armor_read_word(&words[k], name + 8 * k))
+			if (!armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -422,14 +424,14 @@ static __always_inline bool armor_read_words(__u64 *words, __u64 name, __u32 cou
 }
 
 /* All words of a name of 1 to 32 bytes; those behind it are left as they are. */
-static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length)
+static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 length, bool named)
 {
 	__u32 bytes = (length + 7) & ~7;
 
-	if (armor_can_cast()) {
+	if (named && armor_can_cast()) {
 #pragma unroll
 		for (__u32 k = 0; k < 4; k++) {
-			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k))
+			if (length > 8 * k && !armor_read_word(&words[k], name + 8 * k, named))
 				return 0;
 		}
 		return 1;
@@ -1541,19 +1543,19 @@ ARMOR_FUNCTION int armor_subject_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x727375ULL)
 			return 1; /* usr */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6e696273ULL)
 			return 2; /* sbin */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
 			return 3; /* nginx */
@@ -1839,7 +1841,7 @@ static long armor_paths0_scan_word(__u32 i, struct armor_paths0_scan *s)
 	if (!count || !s->state)
 		return 1;
 	s->left -= count;
-	if (!armor_read_word(&word, s->name + s->left)) {
+	if (!armor_read_word(&word, s->name + s->left, 1)) {
 		s->failed = 1;
 		return 1;
 	}
@@ -1897,7 +1899,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x766564ULL)
 			return 2; /* dev */
@@ -1921,13 +1923,13 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 			return 11; /* www */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6c6c756eULL)
 			return 12; /* null */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x70756f7267ULL)
 			return 13; /* group */
@@ -1937,19 +1939,19 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 			return 15; /* nginx */
 		break;
 	case 6:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffULL) == 0x647773736170ULL)
 			return 13; /* passwd */
 		break;
 	case 7:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffffffULL) == 0x6d6f646e617275ULL)
 			return 12; /* urandom */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x6d69746c61636f6cULL && (w[1] & 0xffULL) == 0x65ULL)
 			return 13; /* localtime */
@@ -1957,7 +1959,7 @@ ARMOR_FUNCTION int armor_paths0_class(__u64 name, __u32 length)
 			return 16; /* nginx.pid */
 		break;
 	case 11:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x61632e6f732e646cULL && (w[1] & 0xffffffULL) == 0x656863ULL)
 			return 17; /* ld.so.cache */
@@ -2420,7 +2422,7 @@ static long armor_paths1_scan_word(__u32 i, struct armor_paths1_scan *s)
 	if (!count || !s->state)
 		return 1;
 	s->left -= count;
-	if (!armor_read_word(&word, s->name + s->left)) {
+	if (!armor_read_word(&word, s->name + s->left, 1)) {
 		s->failed = 1;
 		return 1;
 	}
@@ -2478,7 +2480,7 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x676f6cULL)
 			return 2; /* log */
@@ -2488,13 +2490,13 @@ ARMOR_FUNCTION int armor_paths1_class(__u64 name, __u32 length)
 			return 4; /* var */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
 			return 5; /* nginx */
 		break;
 	case 9:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x69702e786e69676eULL && (w[1] & 0xffULL) == 0x64ULL)
 			return 6; /* nginx.pid */
@@ -2858,19 +2860,19 @@ ARMOR_FUNCTION int armor_paths2_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x727375ULL)
 			return 1; /* usr */
 		break;
 	case 4:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffULL) == 0x6e696273ULL)
 			return 2; /* sbin */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x786e69676eULL)
 			return 3; /* nginx */
@@ -3066,7 +3068,7 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 
 	switch (length) {
 	case 3:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffULL) == 0x637465ULL)
 			return 1; /* etc */
@@ -3076,13 +3078,13 @@ ARMOR_FUNCTION int armor_paths3_class(__u64 name, __u32 length)
 			return 3; /* usr */
 		break;
 	case 5:
-		if (!armor_read_words(w, name, 8 / 8))
+		if (!armor_read_words(w, name, 8 / 8, 1))
 			return -1;
 		if ((w[0] & 0xffffffffffULL) == 0x343662696cULL)
 			return 4; /* lib64 */
 		break;
 	case 11:
-		if (!armor_read_words(w, name, 16 / 8))
+		if (!armor_read_words(w, name, 16 / 8, 1))
 			return -1;
 		if (w[0] == 0x61632e6f732e646cULL && (w[1] & 0xffffffULL) == 0x656863ULL)
 			return 5; /* ld.so.cache */
