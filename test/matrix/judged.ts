@@ -1,6 +1,7 @@
 import type { HookPlan, Plan, Step, Test } from '../../src/compiler/decide/plan.ts';
-import { asksPaths, type QuestionTest, questionTests } from '../../src/compiler/decide/question.ts';
+import { asksPaths, type QuestionTest, questionTests, valuesQuestions } from '../../src/compiler/decide/question.ts';
 import { type HookModel, variablesOf } from '../../src/compiler/emit/hook-model.ts';
+import { numberLocal } from '../../src/compiler/emit/locals.ts';
 import { programModel } from '../../src/compiler/emit/program-model.ts';
 import { questionExpression, type Variables } from '../../src/compiler/emit/questions.ts';
 import type { StepModel } from '../../src/compiler/emit/step-model.ts';
@@ -42,19 +43,24 @@ function problemAt(statement: Statement, hook: string, built: Built): string | n
   const model = built.models.get(hook);
   if (plan === undefined || model === undefined) return 'has no program';
   const isAllow = effect === 'allow';
-  const step = plan.steps.find(({ test }) => test.rule.id === (isAllow ? `${id}.default` : id));
+  const step = plan.steps.find(({ test }) => isAbout(test, isAllow ? `${id}.default` : id));
   if (step === undefined) return 'has no step for it';
   const printed = model.steps.find((one) => one.rule === step.test.rule.index && one.partial === `step-${step.kind}`);
   if (printed === undefined) return 'prints no step for it';
   if (kindOf(step) !== kindWanted(statement)) return `is a ${kindOf(step)}`;
   if (step.test.rule.onError !== setting.onError) return `on_error ${step.test.rule.onError}`;
-  const asked = isAllow && step.kind === 'default' ? step.allows.filter(({ rule }) => rule.id === id) : [step.test];
+  const asked = isAllow && step.kind === 'default' ? step.allows.filter((allow) => isAbout(allow, id)) : [step.test];
   if (asked.length !== 1) return 'has no test for it';
   const tests = [step.test, ...asked];
   // A default that is not about kernel threads lets them go, so an allow has nothing to allow them.
   if (form.judgesKernel && !isAllow && (!step.test.rule.judgesKernel || model.userOnly))
     return 'lets kernel threads go';
   return notAsked(statement, tests, printed, plan, built) ?? notPrinted(printed, built) ?? notLenient(step, printed);
+}
+
+/** It, or one that is asked with it, is the rule of this id. */
+function isAbout({ rule, others }: Test, id: string): boolean {
+  return [rule, ...others].some((one) => one.id === id);
 }
 
 function kindOf(step: Step): string {
@@ -83,10 +89,20 @@ function notAsked(
   const found = asked.flatMap(({ subject, when }) => [subject, when]).flatMap(questionTests);
   const theirs = found.filter((test) => is(test, bits));
   if (theirs.length === 0) return 'does not ask for it';
+  const searches = asked.flatMap(({ when }) => valuesQuestions(when));
+  if (searches.length > 0)
+    return theirs.some((test) => isSearched(test, printed)) ? null : 'its search does not ask for it';
   const code = [printed.test, printed.rest, ...printed.allows.map(({ test }) => test)].join('\n');
   return theirs.some((test) => expressions(test, variablesOf(hook)).some((text) => code.includes(text)))
     ? null
     : `its C does not ask for it: ${code}`;
+}
+
+/** Of rules that are asked as one the search is for the value; which values of it are whose, test/property tells. */
+function isSearched(test: QuestionTest, { among, allows, test: asked }: StepModel): boolean {
+  const code = [among?.part ?? '', asked, ...allows.map((allow) => allow.test)].join('\n');
+  if (test.kind === 'address') return code.includes('q->address') || code.includes('armor_values_');
+  return test.kind !== 'number' || code.includes(numberLocal(test.test.attribute, test.test.of));
 }
 
 /** The C of a test, for what denies and for what allows; constants are none. */

@@ -4,17 +4,20 @@ import { assemble } from '../../../src/compiler/pipeline.ts';
 import { callGraph, stackDepths } from '../../../src/compiler/toolchain/stack-depth.ts';
 import { compiled } from '../../kernel/compiled.ts';
 
-/** Denials that are asked apart, `many` of them by who they are about and as many by the program. */
-function policy(many: number, programs: number): string {
+/** Denials that are asked apart, `many` of them by who they are about and others by the program. */
+function policy(many: number, programs: number, asked: 'uid' | 'cgroup'): string {
   const lines = [
-    ...Array.from({ length: many }, (_, i) => `@id("r${1000 + i}") deny rename "/w/${i}" where uid == ${i}`),
+    ...Array.from(
+      { length: many },
+      (_, i) => `@id("r${1000 + i}") deny rename "/w/${i}" where ${asked === 'uid' ? `uid ${i}` : `cgroup "/g${i}"`}`,
+    ),
     ...Array.from({ length: programs }, (_, i) => `@id("p${1000 + i}") deny rename "/v/${i}" from exe "/bin/${i}"`),
   ];
   return `policy p\non_error allow\n${lines.join('\n')}\n`;
 }
 
-async function assembled(many: number, programs: number, targets: readonly ('6.1' | '6.12')[]) {
-  const { program, tables, manifest } = compiled('p.arm', policy(many, programs), { targets });
+async function assembled(many: number, programs: number, asked: 'uid' | 'cgroup') {
+  const { program, tables, manifest } = compiled('p.arm', policy(many, programs, asked), { targets: ['6.1', '6.12'] });
   if (manifest === null) throw new Error('there is no manifest');
   return assemble(program, tables, manifest);
 }
@@ -24,7 +27,7 @@ async function assembled(many: number, programs: number, targets: readonly ('6.1
  * and 6.12.117, and each was taken or refused ("combined stack size of 4 calls is 544") as is said here.
  */
 test('frames are added up over the deepest chain of calls, in the units of each kernel', async () => {
-  const { object } = await assembled(10, 3, ['6.1', '6.12']);
+  const { object } = await assembled(10, 3, 'uid');
   assert.ok(object);
   const graph = callGraph(Buffer.from(object));
   const depths = (['6.1', '6.12'] as const).map((target) => stackDepths(graph, target));
@@ -39,7 +42,7 @@ test('frames are added up over the deepest chain of calls, in the units of each 
 });
 
 test('a program whose stack a kernel would refuse is an error that names the kernel', async () => {
-  const { object, diagnostics } = await assembled(60, 60, ['6.1', '6.12']);
+  const { object, diagnostics } = await assembled(64, 64, 'cgroup');
   assert.is(object, null);
   assert.equal(
     diagnostics.map(({ code }) => code),
