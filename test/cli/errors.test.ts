@@ -182,7 +182,10 @@ errors('what is warned of is said without clang, too', async ({ folder }) => {
 });
 
 errors('more rules at one hook than a program has stack for', async ({ folder }) => {
-  const rules = Array.from({ length: 128 }, (_, i) => `deny rename "/w/${i}" where cgroup "/g${i}"\n`);
+  const rules = Array.from(
+    { length: 64 },
+    (_, i) => `deny rename "/w/${i}" where cgroup "/g${i}"\ndeny rename "/v/${i}" from exe "/bin/${i}"\n`,
+  );
   policy(folder, `policy deep\non_error allow\n${rules.join('')}`);
   await fails(
     folder,
