@@ -30,6 +30,7 @@ const SYSTEM_CALLS: Readonly<Record<string, readonly string[]>> = {
 export function isLogged({ operation }: Measured): boolean {
   return SYSTEM_CALLS[operation] !== undefined;
 }
+
 const TIMEOUT_MS = 30 * 60_000;
 
 /** Boots the kernel once, and logs what it executes in each of `calls`: before the policy of `object` is in force, and under it. */

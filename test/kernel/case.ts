@@ -103,6 +103,11 @@ export function goesOn(run: string, expect: string): KernelStep {
   return { run, expect };
 }
 
+/** An allowed connect to an address of this machine and a port where nobody listens. */
+export function reaches(run: string): KernelStep {
+  return goesOn(run, 'ECONNREFUSED');
+}
+
 /** A step of some kernels only. */
 export function on(kernels: readonly string[], step: KernelStep): KernelStep {
   return { ...step, kernels };

@@ -40,11 +40,14 @@ export function draftHook(hook: Hook, all: readonly Rule[], registries: Registri
     when,
   });
   const alone = (rule: Rule): Test => test(rule, [], ask(rule.when));
-  const asOne = ([rule, ...others]: RuleRun): readonly Test[] => {
-    if (others.length === 0) return [alone(rule)];
+  const asOne = (run: readonly Rule[]): readonly Test[] => {
+    const [rule, ...others] = run;
+    if (rule === undefined || others.length === 0) return run.map(alone);
     const when = together([rule, ...others], paths, ask, registries.tables);
     if (when !== null) return [test(rule, others, when)];
-    return others.length < FEW ? [rule, ...others].map(alone) : halves([rule, ...others]).flatMap(asOne);
+    if (run.length <= FEW) return run.map(alone);
+    const middle = run.length >> 1;
+    return [...asOne(run.slice(0, middle)), ...asOne(run.slice(middle))];
   };
   const allows = (of: readonly Rule[]): readonly Test[] => mergedAllows(of, paths, registries, asking);
   return { hook, paths, steps: steps(rules, hook, { alone, asOne, allows }) };
@@ -84,17 +87,12 @@ const subjectBits: Parameters<typeof necessary>[1] = (test) =>
 
 const pathSets: Parameters<typeof necessary>[1] = (test) => (test.kind === 'path' ? [test.set] : null);
 
-/** Fewer rules that one search does not hold are asked one after another. */
+/** So few rules that one search does not hold are asked one after another; more are halved until one does. */
 const FEW = 8;
-
-function halves(rules: RuleRun): readonly RuleRun[] {
-  const middle = rules.length >> 1;
-  return [rules.slice(0, middle), rules.slice(middle)] as readonly unknown[] as readonly RuleRun[];
-}
 
 /** What rules ask as one; `null` for more than one search holds. */
 function together(
-  rules: readonly [Rule, ...Rule[]],
+  rules: RuleRun,
   paths: SetRegistry,
   ask: (condition: Condition) => Question,
   tables: ValueTables,

@@ -4,7 +4,8 @@ import type { LabelBits } from './label-bits.ts';
 import type { LabelQuestion, Question, SetSource } from './question.ts';
 import { SetRegistry } from './set-registry.ts';
 import { type ValueTest, valueKey } from './value-rules.ts';
-import { tabled, type ValueTables } from './value-table.ts';
+import type { ValueTables } from './value-table.ts';
+import { tabled } from './value-tree.ts';
 
 /** What is numbered over the whole build while conditions are lowered. */
 export interface Registries {

@@ -1,6 +1,7 @@
 import type { AddressTest, NumberTest, Who } from '../check/condition.ts';
 import type { FlagAttribute, TextAttribute } from '../kernel/attributes.ts';
 import type { ValueTest } from './value-rules.ts';
+import { searchOf, type ValueSearch } from './value-table.ts';
 import type { ValueGroup } from './value-tree.ts';
 
 /**
@@ -98,6 +99,11 @@ export function valuesQuestions(question: Question): readonly ValuesQuestion[] {
     default:
       return question.kind === 'values' ? [question] : [];
   }
+}
+
+/** What all the searches in these questions are made of. */
+export function searchIn(questions: readonly Question[]): ValueSearch {
+  return searchOf(questions.flatMap(valuesQuestions).flatMap(({ groups }) => groups));
 }
 
 function valueQuestion(test: ValueTest): QuestionTest {

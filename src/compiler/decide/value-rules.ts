@@ -9,15 +9,13 @@ export type ValueTest = NumberTest | AddressTest;
 
 /** A rule as values that have to lie where it says, and what it asks beside them. */
 export interface ValueRule {
-  /** By what they ask for; at least one. A second test of the same is in `rest`. */
-  readonly tests: ReadonlyMap<string, ValueTest>;
-  /** What they ask for: rules with one key are told apart by one search. */
+  /** At least one, in the order of what they ask for. A second test of the same is in `rest`. */
+  readonly tests: readonly ValueTest[];
+  /** What they ask for, test by test: rules with one key are told apart by one search. */
   readonly valuesKey: string;
   readonly rest: Condition;
   /** Two rules with one key ask the same beside their values. */
   readonly restKey: string;
-  /** What may be untold of a request, and the values with it: then each of them may be anything. */
-  readonly untold: Untold | null;
 }
 
 const KNOWN = new WeakMap<Rule, { readonly of: ValueRule | null }>();
@@ -39,11 +37,17 @@ function split(when: Condition): ValueRule | null {
     if (key === null || tests.has(key)) rest.push(part);
     else tests.set(key, part as ValueTest);
   }
+  // One thing alone may be untold: with it, each of the values that come with it may be anything.
   const untold = new Set([...tests.values()].flatMap((test) => untoldOf(test) ?? []));
   if (tests.size === 0 || untold.size > 1) return null;
+  const keys = [...tests.keys()].sort();
   const asked = allOf(rest);
-  const valuesKey = [...tests.keys()].sort().join();
-  return { tests, valuesKey, rest: asked, restKey: keyOf(asked), untold: [...untold][0] ?? null };
+  return {
+    tests: keys.flatMap((key) => tests.get(key) ?? []),
+    valuesKey: keys.join(),
+    rest: asked,
+    restKey: keyOf(asked),
+  };
 }
 
 /** What a test asks for; `null` for one that is not about a single value. */

@@ -1,5 +1,5 @@
 import type { Range } from '../check/condition.ts';
-import { untoldOf, type ValueTest } from './value-rules.ts';
+import type { ValueTest } from './value-rules.ts';
 import type { ValueGroup, ValueTree } from './value-tree.ts';
 
 /**
@@ -29,15 +29,6 @@ export class ValueTables {
   }
 }
 
-/** A test of a value that lies in too many ranges to be code; `null` for others. */
-export function tabled(test: ValueTest, tables: ValueTables): ValueGroup | null {
-  if (test.ranges.length <= MOST_IN_CODE) return null;
-  const found: ValueTree = { kind: 'part', part: 0 };
-  const tree: ValueTree = { kind: 'ranges', ranges: test.ranges.map((range) => ({ ...range, found })) };
-  const group = { levels: [test], tree, untold: untoldOf(test) === null ? null : { levels: [], tree: found } };
-  return withTables(group, tables);
-}
-
 export function withTables(group: ValueGroup, tables: ValueTables): ValueGroup {
   const { levels, tree, untold } = group;
   return {
@@ -57,7 +48,7 @@ function inTables(tree: ValueTree, [test, ...below]: readonly ValueTest[], table
   return { kind: 'table', table: tables.of({ of: test.kind, rows }) };
 }
 
-/** What the searches of a question are made of. */
+/** What searches are made of. */
 export interface ValueSearch {
   readonly rangesInCode: number;
   /** By number. */

@@ -1,7 +1,8 @@
 import type { Range } from '../check/condition.ts';
+import { normalized } from '../check/values/ranges.ts';
 import type { Rule } from '../rules/rules.ts';
 import { untoldOf, type ValueTest, valueRule } from './value-rules.ts';
-import { searchOf, type ValueTables, withTables } from './value-table.ts';
+import { MOST_IN_CODE, searchOf, type ValueTables, withTables } from './value-table.ts';
 
 /**
  * Rules that are told apart by values alone. A rule's part is its place among them; where several match it is the first.
@@ -42,36 +43,36 @@ export function valueGroups(
   ranked: boolean,
   tables: ValueTables,
 ): readonly ValueGroup[] | null {
-  const groups = new Map<string, { readonly keys: readonly string[]; readonly members: Member[] }>();
+  const groups = new Map<string, Member[]>();
   for (const [i, rule] of rules.entries()) {
-    const tests = valueRule(rule)?.tests;
-    if (tests === undefined) return null;
-    const keys = [...tests.keys()].sort();
-    const group = groups.get(keys.join('\n')) ?? { keys, members: [] };
-    group.members.push({ part: ranked ? i : 0, tests: keys.flatMap((key) => tests.get(key) ?? []) });
-    groups.set(keys.join('\n'), group);
+    const values = valueRule(rule);
+    if (values === null) return null;
+    listed(groups, values.valuesKey).push({ part: ranked ? i : 0, tests: values.tests });
   }
   const work = { left: rules.length * WORK_PER_RULE + BESIDE };
-  const made = [...groups.values()].map(({ members }) => valueGroup(members, work));
+  const made = [...groups.values()].map((members) => valueGroup(members, work));
   if (work.left < 0) return null;
   const found = made.map((group) => withTables(group, tables));
   return searchOf(found).rangesInCode > rules.length * RANGES_PER_RULE + BESIDE ? null : found;
 }
 
+/** A test of a value that lies in too many ranges to be code; `null` for others. */
+export function tabled(test: ValueTest, tables: ValueTables): ValueGroup | null {
+  if (test.ranges.length <= MOST_IN_CODE) return null;
+  return withTables(valueGroup([{ part: 0, tests: [test] }], { left: Number.POSITIVE_INFINITY }), tables);
+}
+
 function valueGroup(members: readonly Member[], work: { left: number }): ValueGroup {
   const isTold = members[0]?.tests.map((test) => untoldOf(test) === null) ?? [];
-  const told = searched(
-    members.map(({ part, tests }) => ({ part, tests: tests.filter((_, at) => isTold[at]) })),
-    work,
-  );
-  return { ...searched(members, work), untold: isTold.every(Boolean) ? null : told };
+  const told = members.map(({ part, tests }) => ({ part, tests: tests.filter((_, at) => isTold[at]) }));
+  return { ...searched(members, work), untold: isTold.every(Boolean) ? null : searched(told, work) };
 }
 
 /** What overlaps least first, of that what has the fewest values: below it, less is to be told apart. */
 function searched(members: readonly Member[], work: { left: number }): Omit<ValueGroup, 'untold'> {
   const count = members[0]?.tests.length ?? 0;
   const levels = Array.from({ length: count }, (_, at) => {
-    const ranges = joined(members.flatMap(({ tests }) => tests[at]?.ranges ?? []));
+    const ranges = normalized(members.flatMap(({ tests }) => tests[at]?.ranges ?? []));
     const distinct = new Set(members.map(({ tests }) => rangesText(tests[at]?.ranges ?? []))).size;
     return { at, ranges, distinct, overlap: overlapOf(members, at) };
   }).sort((a, b) => a.overlap - b.overlap || a.distinct - b.distinct || a.at - b.at);
@@ -182,23 +183,12 @@ function overlapOf(members: readonly Member[], level: number): number {
   }, 0);
 }
 
-function listed(lists: Map<bigint, Member[]>, at: bigint): Member[] {
+function listed<K>(lists: Map<K, Member[]>, at: K): Member[] {
   const known = lists.get(at);
   if (known !== undefined) return known;
   const list: Member[] = [];
   lists.set(at, list);
   return list;
-}
-
-/** Sorted and apart, those that touch made one. */
-function joined(ranges: readonly Range[]): readonly Range[] {
-  const found: { low: bigint; high: bigint }[] = [];
-  for (const { low, high } of ranges.toSorted((a, b) => ascending(a.low, b.low))) {
-    const last = found.at(-1);
-    if (last === undefined || low > last.high + 1n) found.push({ low, high });
-    else if (high > last.high) last.high = high;
-  }
-  return found;
 }
 
 function ascending(one: bigint, other: bigint): number {

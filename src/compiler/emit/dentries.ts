@@ -1,6 +1,6 @@
 import type { HookPlan, Plan } from '../decide/plan.ts';
 import { isBounded } from '../kernel/mediation.ts';
-import { leavesOf } from './leaves.ts';
+import { type LeavesModel, leavesOf } from './leaves.ts';
 
 /** Hooks whose objects are dentries of their arguments: the verifier lets those be looked into without a call. */
 const TYPED: readonly string[] = [
@@ -39,15 +39,7 @@ export function hasFront(hook: HookPlan): boolean {
   return hook.hook.name === 'file_open';
 }
 
-/**
- * Many last names take a look-up, which costs more than to find that no rule is about who asks: there the label comes first.
- * `labels`: it can say so.
- */
-export function asksLeafNext(hook: HookPlan, labels: boolean): boolean {
-  if (!labels || !asksLeaf(hook) || hook.matcher === null) return false;
-  return leavesOf(hook.matcher.matcher)?.filter !== null;
-}
-
-export function asksLeaf(hook: HookPlan): boolean {
-  return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath && leavesOf(hook.matcher.matcher) !== null;
+/** What a last name has to be for some path set to match; `null` where it rules nothing out, or is not at hand. */
+export function leavesAt(hook: HookPlan): LeavesModel | null {
+  return hasDentry(hook) && hook.matcher !== null && !hook.judgesEveryPath ? leavesOf(hook.matcher.matcher) : null;
 }

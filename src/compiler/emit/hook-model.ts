@@ -3,7 +3,7 @@ import type { Question, SetSource } from '../decide/question.ts';
 import type { Hook } from '../kernel/hooks.ts';
 import { type Operation, SHAPES } from '../kernel/operations.ts';
 import { bitsOf, cRows, cWord } from './c-text.ts';
-import { asksLeaf, asksLeafNext, hasDentry, hasFront, isClimbed } from './dentries.ts';
+import { hasDentry, hasFront, isClimbed, leavesAt } from './dentries.ts';
 import { detailOf } from './details.ts';
 import { type LetsModel, letsModel } from './lets.ts';
 import { operationNames } from './operation-names.ts';
@@ -181,7 +181,9 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
   const questions = questionsOf(hook);
   const label = questions.some(asksLabel);
   const labelFirst = label && hook.relevant !== null;
-  const leafNext = asksLeafNext(hook, labelFirst);
+  const leaves = leavesAt(hook);
+  // Many last names take a look-up, which costs more than to find that no rule is about who asks.
+  const leafNext = labelFirst && leaves !== null && leaves.filter !== null;
   const alias = aliasWords(hook, count);
   const wordsOf = (source: SetSource): number => plan.sources.get(source)?.words ?? 1;
   const models = stepModels(hook, variables, { images, sockets, countsAllows }, wordsOf);
@@ -226,9 +228,9 @@ function decisionModel(hook: HookPlan, plan: Plan): DecisionModel {
     judgesNameless: images || hook.judgesNameless,
     userOnly: !hook.judgesKernel,
     pathFirst,
-    leafFirst: asksLeaf(hook) && !leafNext,
+    leafFirst: leaves !== null && !leafNext,
     leafNext,
-    asksLeaf: asksLeaf(hook),
+    asksLeaf: leaves !== null,
     dentry: hasDentry(hook) && !hasFront(hook),
     front: hasFront(hook),
     climbs,

@@ -1,8 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { PathSet } from '../check/typed-policy.ts';
 import type { HookPlan, LabelBit, Plan, Step } from '../decide/plan.ts';
-import { valuesQuestions } from '../decide/question.ts';
-import { searchOf } from '../decide/value-table.ts';
+import { searchIn } from '../decide/question.ts';
 import { processedInstructions } from './cost/processed.ts';
 import { type RunTimeCost, runTimeCosts } from './cost/run-time.ts';
 import type { HookModel } from './hook-model.ts';
@@ -139,8 +138,7 @@ function valueTableText({ name, wide, count, bytes }: ValueTableModel): string {
 /** What values are searched in, for the step's own rules and for its allows. */
 function searchesText(step: Step): string {
   const tests = [step.test, ...(step.kind === 'default' ? step.allows : [])];
-  const groups = tests.flatMap(({ when }) => valuesQuestions(when)).flatMap((question) => question.groups);
-  const { rangesInCode, tables } = searchOf(groups);
+  const { rangesInCode, tables } = searchIn(tests.map(({ when }) => when));
   const code = rangesInCode === 0 ? [] : [`${countText(rangesInCode, 'range')} of code`];
   const searched = [...code, ...[...tables].map(valueTableName)];
   return searched.length === 0 ? '' : `; values in ${searched.join(', ')}`;

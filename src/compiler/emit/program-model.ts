@@ -5,7 +5,7 @@ import { helperPartials, typePartials } from '../kernel/hooks.ts';
 import { isBounded } from '../kernel/mediation.ts';
 import { OPERATIONS } from '../kernel/operations.ts';
 import { cComment } from './c-text.ts';
-import { asksLeaf, hasDentry, hasFront, isClimbed } from './dentries.ts';
+import { hasDentry, hasFront, isClimbed, leavesAt } from './dentries.ts';
 import { detailGroups } from './details.ts';
 import { type HookModel, hookModel, questionsOf } from './hook-model.ts';
 import { type LabelModel, labelModel, labelQuestions } from './label-model.ts';
@@ -151,7 +151,7 @@ function usesOf(matcher: NamedMatcher, plan: Plan): MatcherUse {
   const climbing = users.filter((hook) => isClimbed(hook, plan));
   return {
     asked: users.length > 0,
-    leafFirst: users.some(asksLeaf),
+    leafFirst: users.some((user) => leavesAt(user) !== null),
     climbs: climbing.length > 0,
     apart: climbing.some((hook) => !hasFront(hook)),
   };

@@ -1,12 +1,12 @@
 import { assertNever } from '../assert-never.ts';
 import type { NumberTest, Who } from '../check/condition.ts';
 import type { Certainty, Question, QuestionTest } from '../decide/question.ts';
-import { highestOf, UNTOLD, type Untold } from '../kernel/attributes.ts';
+import { UNTOLD, type Untold } from '../kernel/attributes.ts';
 import { addressExpression } from './address-ranges.ts';
 import { cWord } from './c-text.ts';
 import { flagLocal, listOf, numberLocal, setLocal, untoldFlag, workloadLocal } from './locals.ts';
 import { rangesExpression } from './ranges.ts';
-import { ADDRESSED, firstByValues, NO_PART } from './value-expression.ts';
+import { firstByValues, highestIn, masked, NO_PART, ofAddressed } from './value-expression.ts';
 
 /**
  * Arrays of words for one end of a request: sets that may match it, and that certainly do. `known` and `leads` are the
@@ -109,11 +109,15 @@ function printTest(test: QuestionTest, side: Side, variables: Variables): string
       return labelBit(variables.label[test.of], bit);
     }
     case 'number':
-      return unsure(rest, UNTOLD[test.test.attribute] ?? null, addressed(test.test, numberExpression(test.test, rest)));
+      return unsure(
+        rest,
+        UNTOLD[test.test.attribute] ?? null,
+        ofAddressed(test.test, numberExpression(test.test, rest)),
+      );
     case 'address':
-      return unsure(rest, 'request', `(${ADDRESSED} && ${addressExpression(test.test.ranges)})`);
+      return unsure(rest, 'request', ofAddressed(test.test, addressExpression(test.test.ranges)));
     case 'set':
-      return masked(`${setLocal(test.source, test.of, rest)}[${test.set >> 6}]`, test.set);
+      return bitIn(`${setLocal(test.source, test.of, rest)}[${test.set >> 6}]`, test.set);
     case 'flag':
       return flagLocal(test.flag, test.of);
     case 'capable':
@@ -148,13 +152,8 @@ function pathExpression(
   return test.end === 'either' ? inWord(`(${old} | ${other})`) : inWord(`${old} & ${other}`);
 }
 
-/** A socket without an IP address has no port, not port 0. */
-function addressed({ attribute }: NumberTest, expression: string): string {
-  return attribute === 'port' ? `(${ADDRESSED} && ${expression})` : expression;
-}
-
 /** The bit of set `index` in its word. */
-function masked(word: string, index: number): string {
+function bitIn(word: string, index: number): string {
   return `(${word} & ${cWord(bitOf(index))})`;
 }
 
@@ -163,7 +162,7 @@ function bitOf(index: number): bigint {
 }
 
 export function labelBit(array: string, bit: number): string {
-  return masked(`${array}[${bit >> 6}]`, bit);
+  return bitIn(`${array}[${bit >> 6}]`, bit);
 }
 
 /** What is untold may be anything, and is nothing for certain. `null`: it is always told. */
@@ -174,11 +173,7 @@ function unsure(rest: 'may' | 'sure', untold: Untold | null, expression: string)
 }
 
 function numberExpression(test: NumberTest, rest: 'may' | 'sure'): string {
-  const highest = highestOf(test.attribute);
-  const of = (value: string): string => {
-    const bits = test.mask === null ? value : `(${value} & ${cWord(test.mask)})`;
-    return rangesExpression(bits, test.ranges, test.mask === null ? highest : test.mask);
-  };
+  const of = (value: string): string => rangesExpression(masked(value, test), test.ranges, highestIn(test));
   const list = listOf(test.attribute);
   if (list === null) return of(numberLocal(test.attribute, test.of));
   // Several ids change in one call: it may be about any of them, and certainly is if it is about all.

@@ -1,3 +1,4 @@
+import type { NumberTest } from '../check/condition.ts';
 import { untoldOf, type ValueTest } from '../decide/value-rules.ts';
 import type { ValueGroup, ValueTree } from '../decide/value-tree.ts';
 import { highestOf } from '../kernel/attributes.ts';
@@ -11,7 +12,7 @@ import { valueTableName } from './value-table-model.ts';
 export const NO_PART = 'ARMOR_NO_PART';
 
 /** Says that the request has an address, and a port. */
-export const ADDRESSED = '(q->flags & ARMOR_ADDRESSED)';
+const ADDRESSED = '(q->flags & ARMOR_ADDRESSED)';
 
 /** The C expression for the first rule that the request is about: what may be so counts as so, or only what is. */
 export function firstByValues(groups: readonly ValueGroup[], unknown: 'may' | 'sure'): string {
@@ -21,10 +22,8 @@ export function firstByValues(groups: readonly ValueGroup[], unknown: 'may' | 's
 }
 
 function groupExpression({ levels, tree, untold }: ValueGroup, unknown: 'may' | 'sure'): string {
-  // A socket without an IP address has no port, not port 0.
-  const addressed = levels.some((test) => test.kind === 'address' || test.attribute === 'port');
   const searched = treeExpression(tree, levels);
-  const told = addressed ? `(${ADDRESSED} ? ${searched} : ${NO_PART})` : searched;
+  const told = levels.some(needsAddress) ? `(${ADDRESSED} ? ${searched} : ${NO_PART})` : searched;
   const flags = levels.flatMap((test) => untoldOf(test) ?? []);
   if (untold === null || flags[0] === undefined) return told;
   const rest = unknown === 'may' ? treeExpression(untold.tree, untold.levels) : NO_PART;
@@ -38,16 +37,33 @@ function treeExpression(tree: ValueTree, [test, ...below]: readonly ValueTest[])
   if (tree.kind === 'table') return `armor_${valueTableName(tree.table)}(${value})`;
   const found = (range: (typeof tree.ranges)[number]): string => treeExpression(range.found, below);
   if (test.kind === 'address') return addressSearch(tree.ranges, NO_PART, found);
-  const highest = test.mask ?? highestOf(test.attribute);
   return searchExpression(value, tree.ranges, NO_PART, (range) => [
-    rangeExpression(value, range, highest),
+    rangeExpression(value, range, highestIn(test)),
     found(range),
   ]);
 }
 
 /** The words of the value. */
 function valueExpression(test: ValueTest): string {
-  if (test.kind === 'address') return 'q->address[0], q->address[1]';
-  const local = numberLocal(test.attribute, test.of);
-  return test.mask === null ? local : `(${local} & ${cWord(test.mask)})`;
+  return test.kind === 'address' ? 'q->address[0], q->address[1]' : masked(numberLocal(test.attribute, test.of), test);
+}
+
+/** The bits of `value` that the test is about. */
+export function masked(value: string, { mask }: NumberTest): string {
+  return mask === null ? value : `(${value} & ${cWord(mask)})`;
+}
+
+/** The largest value that there can be of what the test is about. */
+export function highestIn({ mask, attribute }: NumberTest): bigint {
+  return mask ?? highestOf(attribute);
+}
+
+/** `expression`, which holds of no request without an address where it is about one. */
+export function ofAddressed(test: ValueTest, expression: string): string {
+  return needsAddress(test) ? `(${ADDRESSED} && ${expression})` : expression;
+}
+
+/** A socket without an IP address has no port, not port 0. */
+function needsAddress(test: ValueTest): boolean {
+  return test.kind === 'address' || test.attribute === 'port';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Question, valuesQuestions } from '../decide/question.ts';
-import { searchOf, type ValueTable } from '../decide/value-table.ts';
+import { type Question, searchIn } from '../decide/question.ts';
+import type { ValueTable } from '../decide/value-table.ts';
 import { ByteTable } from './byte-table.ts';
 
 /** A table of ranges as the template `value-table` prints it. */
@@ -23,7 +23,7 @@ export function valueTableName(table: number): string {
 
 /** Those that some question looks up. */
 export function valueTableModels(tables: readonly ValueTable[], questions: readonly Question[]): ValueTableModel[] {
-  const used = searchOf(questions.flatMap(valuesQuestions).flatMap(({ groups }) => groups)).tables;
+  const used = searchIn(questions).tables;
   return tables.flatMap((table, i) => (used.has(i) ? [valueTableModel(table, i)] : []));
 }
 

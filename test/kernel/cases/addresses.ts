@@ -1,13 +1,10 @@
-import { allowed, goesOn, type KernelCase, type KernelStep, on, probes, SINCE_6_12, stopped } from '../case.ts';
+import { allowed, goesOn, type KernelCase, on, probes, reaches, SINCE_6_12, stopped } from '../case.ts';
 
 /** Addresses of the loopback, so that what is allowed gets an answer at once. */
 const ADDRESSES = [
   ...['10.1.2.3/32', '10.9.9.9/32'].map((one) => `ip addr add ${one} dev lo 2> /run/null`),
   'ip -6 addr add 2001:db8::5/128 dev lo 2> /run/null; true',
 ].join('; ');
-
-/** An allowed connect to a port where nobody listens. */
-const reaches = (run: string): KernelStep => goesOn(run, 'ECONNREFUSED');
 
 /** bind, connect, listen, accept, send: internet addresses. */
 export const INTERNET: readonly KernelCase[] = [

@@ -1,8 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Step } from '../../../src/compiler/decide/plan.ts';
-import { valuesQuestions } from '../../../src/compiler/decide/question.ts';
-import { searchOf } from '../../../src/compiler/decide/value-table.ts';
+import { searchIn } from '../../../src/compiler/decide/question.ts';
 import { build } from '../../property/build.ts';
 
 /** The steps of a hook under a policy of these rules. */
@@ -13,7 +12,7 @@ function stepsOf(hook: string, ...rules: readonly string[]): readonly Step[] {
 }
 
 function searchesOf(steps: readonly Step[]) {
-  return steps.map(({ test: { when } }) => searchOf(valuesQuestions(when).flatMap(({ groups }) => groups)));
+  return steps.map(({ test: { when } }) => searchIn([when]));
 }
 
 const many = (count: number, rule: (i: number) => string): string[] => Array.from({ length: count }, (_, i) => rule(i));

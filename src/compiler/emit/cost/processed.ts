@@ -1,7 +1,6 @@
 import { assertNever } from '../../assert-never.ts';
 import type { HookPlan } from '../../decide/plan.ts';
-import { questionTests, valuesQuestions } from '../../decide/question.ts';
-import { searchOf } from '../../decide/value-table.ts';
+import { questionTests, searchIn } from '../../decide/question.ts';
 import { questionsOf } from '../hook-model.ts';
 import type { LabelModel } from '../label-model.ts';
 import { listOf } from '../locals.ts';
@@ -118,10 +117,7 @@ function asked({ plan, name }: ProgramEntry, tables: ProgramModel['valueTables']
 }
 
 function searches(plan: HookPlan, known: ProgramModel['valueTables']): number {
-  const groups = questionsOf(plan)
-    .flatMap(valuesQuestions)
-    .flatMap((question) => question.groups);
-  const { rangesInCode, tables } = searchOf(groups);
+  const { rangesInCode, tables } = searchIn(questionsOf(plan));
   const halvings = known.filter(({ number }) => tables.has(number)).map(({ size }) => Math.log2(size));
   return rangesInCode * RANGE + halvings.reduce((sum, one) => sum + one * HALVING, 0);
 }
