@@ -64,7 +64,7 @@ can_be_root() {
 
 install_packages() {
   libraries='libbpf-dev libelf-dev zlib1g-dev libjansson-dev libc6-dev'
-  tools='gcc make pkg-config qemu-system-x86 busybox-static time'
+  tools='gcc make pkg-config qemu-system-x86 busybox-static cpio time'
   if installed clang-19 && [ -z "$(missing_packages llvm-19 $libraries $tools)" ]; then
     return
   fi
