@@ -9,7 +9,7 @@ export interface Build {
 }
 
 /** What keeps a case from sharing a build: most of it belongs to a build, not to one policy. */
-const OF_BUILDS = ['alone', 'files', 'definitions', 'targets', 'asking', 'counted', 'kernels'] as const;
+const OF_BUILDS = ['alone', 'files', 'definitions', 'targets', 'asking', 'counted'] as const;
 
 /**
  * Has `cases` in force together, but for those that need a build of their own: loading is what most of a case's time goes into.

@@ -120,6 +120,7 @@ export function isAskedOf(test: KernelCase, kernel: string): boolean {
 
 /** The steps of a case that are asked of a kernel. */
 export function stepsOn(test: KernelCase, kernel: string): readonly KernelStep[] {
+  if (!isAskedOf(test, kernel)) return [];
   return test.steps.filter((step) => step.kernels?.includes(kernel) ?? true);
 }
 
