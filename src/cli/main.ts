@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TARGETS, TARGETS, type Target } from '../compiler/kernel/targets.ts';
-import { parseKernelList } from '../microvm/kernel-table.ts';
+import { DEFAULT_KERNEL, parseKernelList } from '../microvm/kernel-table.ts';
 import { UserError } from '../user-error.ts';
 import { colourOn } from './colour.ts';
 import type { BuildOptions } from './compile.ts';
@@ -107,7 +107,8 @@ program
       { define, ...options }: { kernel?: string; add: string[]; events?: string; define?: string[] },
     ) => {
       const { withObject } = await import('./with-object.ts');
-      process.exitCode = await withObject(buildOf([policy], { define }), async (object) => {
+      const target = targetsWith([options.kernel ?? DEFAULT_KERNEL]);
+      process.exitCode = await withObject(buildOf([policy], { define, target }), async (object) => {
         const { runTry } = await import('./try.ts');
         return runTry({ object, command, ...options });
       });
@@ -124,10 +125,14 @@ program
   .addHelpText('after', '\nExample:\n  armorc verify examples/web.arm --kernel 6.1,7.2\n')
   .action(async (policies: string[], options: { kernel: string; define?: string[]; json: boolean }) => {
     const { withObject } = await import('./with-object.ts');
-    process.exitCode = await withObject(buildOf(policies, options), async (object) => {
-      const { runVerify } = await import('./verify.ts');
-      return runVerify({ object, kernels: parseKernelList(options.kernel), json: options.json });
-    });
+    const kernels = parseKernelList(options.kernel);
+    process.exitCode = await withObject(
+      buildOf(policies, { ...options, target: targetsWith(kernels) }),
+      async (object) => {
+        const { runVerify } = await import('./verify.ts');
+        return runVerify({ object, kernels, json: options.json });
+      },
+    );
   });
 
 function definitionOption(): Option {
@@ -145,6 +150,11 @@ function targetsOf(text: string): Target[] {
     throw new InvalidArgumentError(`'${unknown}' is none of ${TARGETS.join(', ')}.`);
   }
   return TARGETS.filter((target) => words.includes(target));
+}
+
+/** What is compiled for these kernels: none but 5.10 needs more than is there for all others. */
+function targetsWith(kernels: readonly string[]): readonly Target[] {
+  return TARGETS.filter((target) => DEFAULT_TARGETS.includes(target) || kernels.includes(target));
 }
 
 function buildOf(

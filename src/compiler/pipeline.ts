@@ -8,6 +8,7 @@ import type { Diagnostic, SourceFile } from './diagnostics/diagnostic.ts';
 import { manifestOf } from './emit/manifest.ts';
 import { type ProgramModel, programModel, type Table } from './emit/program-model.ts';
 import { renderProgram } from './emit/render.ts';
+import { tooLargeTables } from './emit/table-sizes.ts';
 import { DEFAULT_TARGETS, type Target } from './kernel/targets.ts';
 import { readDefinitions } from './resolve/definitions.ts';
 import { type FileReader, type Input, loadBuild, NO_FILES } from './resolve/load.ts';
@@ -63,11 +64,14 @@ export function compile(inputs: readonly Input[], options: CompileOptions = {}):
   const read: Compilation = { ...readRules(inputs, options), ...UNDECIDED };
   if (read.rules === null || hasErrors(read.diagnostics)) return read;
 
-  const { plan, diagnostics: undecidable } = decide(read.rules, options.targets ?? DEFAULT_TARGETS, options.asking);
+  const targets = options.targets ?? DEFAULT_TARGETS;
+  const { plan, diagnostics: undecidable } = decide(read.rules, targets, options.asking);
   const decided = { ...read, diagnostics: [...read.diagnostics, ...bounded(undecidable)] };
   if (plan === null || hasErrors(undecidable)) return decided;
 
   const model = programModel(plan);
+  const oversized = tooLargeTables(model.tables, targets);
+  if (oversized.length > 0) return { ...decided, diagnostics: [...decided.diagnostics, ...oversized] };
   const program = renderProgram(model);
   return { ...decided, plan, model, program, tables: model.tables, manifest: manifestOf(plan, program) };
 }

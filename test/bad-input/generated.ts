@@ -102,10 +102,15 @@ function manySets(): readonly BadInput[] {
   const paths = lines(512, (index) => `${id(index)} deny read "/${index}" where uid == ${index}`);
   const programs = lines(512, (index) => `${id(index)} deny read "/a" from exe "/${index}"`);
   const workloads = lines(65, (index) => `${id(index)} deny read "/a" from workload "${index}"`);
+  // No two of them are neighbours, so that each is a row.
+  const addresses = Array.from({ length: 65_537 }, (_, i) => `10.${i >> 15}.${(i >> 7) & 255}.${(i & 127) * 2}`).join(
+    ', ',
+  );
   return [
     written('ARM0903', 'path sets at one hook', `${paths}\n${id(512)} deny read «"/512"» where uid == 512`),
     written('ARM0904', 'sets of programs', `${programs}\n${id(512)} deny read "/a" from exe «"/512"»`),
     written('ARM0905 nowhere', 'workloads', workloads),
+    written('ARM0913 nowhere', 'addresses for 5.10', `--target 5.10\nlet far = { ${addresses} }\ndeny connect ip far`),
   ];
 }
 

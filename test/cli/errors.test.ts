@@ -219,6 +219,13 @@ errors('a program with a jump that clang cannot make', async ({ folder }) => {
   assert.not(existsSync(join(folder, 'x.o')));
 });
 
+errors('a kernel to verify on, or to try, that cannot enforce all of it', async ({ folder }) => {
+  policy(folder, 'policy p\nfor exe "/bin/a" { deny read "/etc/shadow" }');
+  const lacking = /error ARM0906: who a process is cannot be enforced on kernel 5\.10/;
+  await fails(folder, ['verify', 'p.arm', '--kernel', '6.1,5.10'], 1, lacking);
+  await fails(folder, ['try', 'p.arm', '--kernel', '5.10', '--', 'true'], 1, lacking);
+});
+
 errors('a wrong command line', async ({ folder }) => {
   await fails(folder, [], 2, /missing required argument 'policies'/);
   await fails(

@@ -69,6 +69,8 @@ export interface ProgramModel {
 /** The contents of a section, which clang leaves full of zeros. */
 export interface Table {
   readonly section: string;
+  /** What is looked up in it, in words. */
+  readonly about: string;
   readonly bytes: Uint8Array;
 }
 
@@ -127,8 +129,8 @@ export function programModel(plan: Plan): ProgramModel {
     parted: matchers.some((matcher) => matcher.parted > 0) || questions.some((one) => valuesQuestions(one).length > 0),
     valueTables,
     tables: [
-      ...matchers.flatMap(({ name, sparse }) => (sparse === null ? [] : [tableIn(name, sparse)])),
-      ...valueTables.map((table) => tableIn(table.name, table)),
+      ...matchers.flatMap(({ name, sparse }) => (sparse === null ? [] : [tableIn(name, 'paths', sparse)])),
+      ...valueTables.map((table) => tableIn(table.name, table.wide ? 'addresses' : 'numbers', table)),
     ],
     values: [...values].map((value) => ({ partial: `values/${value}` })),
     subject: subject === null ? null : { ...subject, labelWords: plan.labels?.words ?? 0 },
@@ -136,8 +138,8 @@ export function programModel(plan: Plan): ProgramModel {
   };
 }
 
-function tableIn(name: string, { bytes }: { readonly bytes: Uint8Array }): Table {
-  return { section: `.rodata.${name}`, bytes };
+function tableIn(name: string, about: string, { bytes }: { readonly bytes: Uint8Array }): Table {
+  return { section: `.rodata.${name}`, about, bytes };
 }
 
 function purposeOf(matcher: NamedMatcher, plan: Plan): string {

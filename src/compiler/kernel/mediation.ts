@@ -34,6 +34,11 @@ export function isBounded(targets: readonly Target[]): boolean {
   return targets.some((target) => featureMissingOn('loops', target) !== null);
 }
 
+/** Bytes that a map can hold in one value, and so a table: `array_map_alloc_check()`, kernel/bpf/arraymap.c, 5.10 (KMALLOC_MAX_SIZE) and 6.1. */
+export function largestTable(target: Target): number {
+  return target === '5.10' ? 4 * 1024 * 1024 : 0x7fff_ffff;
+}
+
 /** The helper of the kernel's that a feature needs and the target lacks; `null` if it has it. */
 export function featureMissingOn(
   feature: Feature,

@@ -7,7 +7,7 @@ import { readElf } from './elf-object.ts';
  * the old ones and lets symbols point at what it then allocates there: some tables' symbols were in the section of another table.
  * Throws an Error where the object has no such section of that size.
  */
-export function fillSections(object: Buffer, tables: readonly Table[]): Buffer {
+export function fillSections(object: Buffer, tables: readonly Pick<Table, 'section' | 'bytes'>[]): Buffer {
   if (tables.length === 0) return object;
   const { sections } = readElf(object);
   for (const { section, bytes } of tables) {

@@ -115,4 +115,14 @@ export const LATER_STAGES = {
     wrong: null,
     right: null,
   },
+  tableTooLarge: {
+    code: 'ARM0913',
+    severity: 'error',
+    message: (v: { about: string; target: string; bytes: number; limit: number }) =>
+      `the table of the ${v.about} that one hook looks up has ${v.bytes} bytes, and a map ${v.limit} at most on kernel ${v.target}`,
+    explanation:
+      'Many paths, numbers or addresses are looked up in a table, which is one value of a map. Kernel 5.10 has maps for values of up to 4 MiB: 65,536 addresses that do not touch. Compile for newer kernels with `--target`, or spread the rules over builds that are loaded side by side.',
+    wrong: null,
+    right: null,
+  },
 } satisfies CatalogueTable;
