@@ -101,7 +101,7 @@ const ATTRIBUTES: { readonly [A in AttributeName]: fc.Arbitrary<Required<Attribu
     0x2001_0db8_8000_0000_0000_0000_0000_0001n,
     1n,
   ),
-  abstract: text('web', 'x'),
+  abstract: text('web', 'x', 'w/b', 'w\0b', '\0eb'),
   capability: oneOf(7, 10, 12, 21),
   signal: oneOf(1, 9, 15, 17),
   fstype: text('tmpfs', 'ext4'),

@@ -143,6 +143,7 @@ const ADDRESSES = [
   'unix "/a/**"',
   'unix { "/a/b", "/b/c" }',
   'unix abstract "w*"',
+  'unix abstract { "w?b", "[!w]*b" }',
 ];
 const SOCKET_CONDITIONS = ['family in { rds, inet6 }', 'family == netlink', 'type == raw', 'protocol != 6'];
 const ADDRESS_CONDITIONS = [

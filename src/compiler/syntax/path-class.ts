@@ -3,11 +3,18 @@ import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { readEscape } from './escapes.ts';
 
 export interface ReadClass {
+  /** Those that a name can have, sorted. */
   readonly bytes: readonly number[];
+  /** Those that a text can have: NUL and the slash are bytes like others there. */
+  readonly textBytes: readonly number[];
   readonly repeat: boolean;
   readonly end: number;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+const SLASH = 0x2f;
+
+export const EVERY_BYTE: readonly number[] = Array.from({ length: 256 }, (_, code) => code);
 
 type SpanOf = (start: number, end: number) => Span;
 
@@ -46,17 +53,24 @@ export function readClass(raw: string, start: number, spanOf: SpanOf): ReadClass
   }
   if (at >= raw.length) {
     const help = 'add the `]`; for the character itself write `\\[`';
-    return { bytes: [], repeat: false, end: raw.length, diagnostics: [unclosed(spanOf(start, start + 1), help)] };
+    return {
+      bytes: [],
+      textBytes: [],
+      repeat: false,
+      end: raw.length,
+      diagnostics: [unclosed(spanOf(start, start + 1), help)],
+    };
   }
   at += 1;
-  const bytes = accepted(listed, negated);
+  const textBytes = EVERY_BYTE.filter((code) => listed.has(code) !== negated);
+  const bytes = textBytes.filter((code) => code !== 0 && code !== SLASH);
   if (first === at - 1 || (bytes.length === 0 && diagnostics.length === 0)) {
     const help = 'for the characters themselves write `\\[\\]`';
     const values = { brackets: raw.slice(start, at) };
     diagnostics.push(diagnose('emptyBrackets', spanOf(start, at), values, { help }));
   }
   const repeat = raw[at] === '+';
-  return { bytes, repeat, end: repeat ? at + 1 : at, diagnostics };
+  return { bytes, textBytes, repeat, end: repeat ? at + 1 : at, diagnostics };
 }
 
 function unclosed(span: Span, help: string): Diagnostic {
@@ -79,17 +93,9 @@ function member(raw: string, start: number, spanOf: SpanOf, diagnostics: Diagnos
     diagnostics.push(diagnose('classNotAscii', spanOf(start, end), { character }, { help }));
     code = 0x3f;
   }
-  if (code === 0 || code === 0x2f) {
+  if (code === 0 || code === SLASH) {
     const what = code === 0 ? 'a NUL byte' : 'a slash';
     diagnostics.push(diagnose('byteNeverInName', spanOf(start, end), { what }));
   }
   return { code, start, end };
-}
-
-function accepted(listed: ReadonlySet<number>, negated: boolean): readonly number[] {
-  const bytes: number[] = [];
-  for (let code = 1; code < 256; code += 1) {
-    if (code !== 0x2f && listed.has(code) !== negated) bytes.push(code);
-  }
-  return bytes;
 }

@@ -12,7 +12,13 @@ export type FragmentNode = { readonly span: Span } & (
   | { readonly kind: 'star' }
   | { readonly kind: 'globstar' }
   | { readonly kind: 'any_byte' }
-  | { readonly kind: 'class'; readonly bytes: readonly number[]; readonly repeat: boolean }
+  /** `textBytes`: what it accepts in a text, where NUL and the slash are bytes like others. */
+  | {
+      readonly kind: 'class';
+      readonly bytes: readonly number[];
+      readonly textBytes: readonly number[];
+      readonly repeat: boolean;
+    }
   | { readonly kind: 'alternatives'; readonly options: readonly (readonly FragmentNode[])[] }
   | { readonly kind: 'constant'; readonly fragments: readonly PatternFragment[] }
 );
@@ -177,7 +183,8 @@ class FragmentReader {
     const read = readClass(this.#raw, start, (from, to) => this.#span(from, to));
     this.diagnostics.push(...read.diagnostics);
     this.#at = read.end;
-    return { kind: 'class', bytes: read.bytes, repeat: read.repeat, span: this.#span(start, read.end) };
+    const { bytes, textBytes, repeat, end } = read;
+    return { kind: 'class', bytes, textBytes, repeat, span: this.#span(start, end) };
   }
 
   #alternatives(start: number, depth: number): FragmentNode | null {

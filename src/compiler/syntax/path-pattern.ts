@@ -13,7 +13,7 @@ export type PatternNode =
   | { readonly kind: 'globstar' }
   /** `?`: one byte. */
   | { readonly kind: 'any_byte' }
-  /** `[a-z]`, `[!a-z]`, and `[a-z]+` for one or more. `bytes` is what it accepts, sorted, never NUL or a slash. */
+  /** `[a-z]`, `[!a-z]`, and `[a-z]+` for one or more. `bytes` is what it accepts, sorted; in a path never NUL or a slash. */
   | { readonly kind: 'class'; readonly bytes: readonly number[]; readonly repeat: boolean }
   /** `{a,b}`: each option a run of nodes that may hold slashes. */
   | { readonly kind: 'alternatives'; readonly options: readonly (readonly PatternNode[])[] };

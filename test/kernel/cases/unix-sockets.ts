@@ -70,7 +70,7 @@ export const UNIX_SOCKETS: readonly KernelCase[] = [
     policy: `
       for exe "/w/nul/p" {
         @id("all") deny bind unix abstract "*" unless uid 7
-        @id("glob") deny bind unix abstract { "x*z", "abcdefghijklmnop" } unless uid 8
+        @id("glob") deny bind unix abstract { "x*z", "y?z", "[!a-w]bc", "abcdefghijklmnop" } unless uid 8
       }`,
     setup: probes('/w/nul', 'p'),
     steps: [
@@ -80,6 +80,11 @@ export const UNIX_SOCKETS: readonly KernelCase[] = [
       stopped('/w/nul/p user 8 unix_bind @evilAAAA%BBBBBBB', 'bind', 'all'),
       stopped('/w/nul/p user 8 unix_bind @evil%BBBBBBB', 'bind', 'all'),
       allowed('/w/nul/p user 7 unix_bind @abcdefgh%jklmnop'),
+      // Neither bytes that no file's name has keep a glob from matching.
+      ...['xAAAAAAA%BBBBBBz', 'x%z', 'x/a/z', 'y%z', 'y/z', '%bc', '/bc'].map((name) =>
+        stopped(`/w/nul/p user 7 unix_bind @${name}`, 'bind', 'glob'),
+      ),
+      ...['y%%z', 'y%', 'abc', '%b'].map((name) => allowed(`/w/nul/p user 7 unix_bind @${name}`)),
     ],
   },
 ];

@@ -123,13 +123,15 @@ test('patterns that are taken away by name leave nothing', () => {
   assert.is(showPaths(rulesOf('deny read { "/a", "/b" } - { "/a", "/c" }')[0]?.paths ?? never()), '/b - /a /c');
 });
 
-test('a slash in a text is a byte of it, which wildcards match too', () => {
-  const [rule] = rulesOf('deny connect unix abstract "/tmp/.X11-unix/?"');
+test('a slash or a NUL in a text is a byte of it, which wildcards match too', () => {
+  const [rule] = rulesOf('deny connect unix abstract "/tmp/.X11-unix/?[!a]"');
   const test = rule?.object?.kind === 'all' ? rule.object.parts[1] : null;
+  const bytes = Array.from({ length: 256 }, (_, byte) => byte);
   assert.equal(test?.kind === 'text' && test.patterns.patterns[0]?.nodes, [
     { kind: 'slash' },
     { kind: 'literal', bytes: '/tmp/.X11-unix/' },
-    { kind: 'class', bytes: Array.from({ length: 255 }, (_, i) => i + 1), repeat: false },
+    { kind: 'class', bytes, repeat: false },
+    { kind: 'class', bytes: bytes.filter((byte) => byte !== 0x61), repeat: false },
   ]);
 });
 

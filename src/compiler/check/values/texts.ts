@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnostics/catalogue.ts';
 import type { Span } from '../../diagnostics/diagnostic.ts';
 import type { TextAttribute } from '../../kernel/attributes.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
+import { EVERY_BYTE } from '../../syntax/path-class.ts';
 import type { FragmentNode, PatternFragment } from '../../syntax/path-fragment.ts';
 import { type PatternNode, plainNodes } from '../../syntax/path-pattern.ts';
 import { checkText, readText } from '../text.ts';
@@ -20,10 +21,7 @@ const LONGEST: Readonly<Record<TextAttribute, number>> = {
   'object.fstype': 255,
 };
 
-/**
- * Globs of one text attribute, as patterns of one component. A slash in a text is a byte like others, which `*` and `?`
- * match too.
- */
+/** Globs of one text attribute, as patterns of one component. A slash or a NUL in a text is a byte like others, which wildcards match too. */
 export function textDomain(attribute: TextAttribute, pieces: PieceDomain): PatternDomain {
   return new PatternDomain(TEXT, pieces, (fragment, place) => textNodes(fragment, attribute, place));
 }
@@ -35,7 +33,7 @@ function textNodes(fragment: PatternFragment, attribute: TextAttribute, place: P
     place.report(diagnose('partialGlobstar', globstar, {}, { help: 'in a text write `*`' }));
     return null;
   }
-  const nodes = wildcardsOverSlashes(plainNodes(slashesAsBytes(fragment.nodes)));
+  const nodes = wildcardsOverBytes(plainNodes(textBytes(fragment.nodes)));
   const length = leastLength(nodes);
   if (nodes.length === 0) place.report(diagnose('unfitText', span, { what: 'this text', problem: 'is empty' }));
   else if (length > LONGEST[attribute]) {
@@ -57,28 +55,28 @@ function pieces(node: FragmentNode & { readonly kind: 'constant' }): readonly (r
   return node.fragments.map((fragment) => fragment.nodes);
 }
 
-function slashesAsBytes(nodes: readonly FragmentNode[]): readonly FragmentNode[] {
+/** What is written, as bytes of a text: in a path slashes are between components, and no class has one. */
+function textBytes(nodes: readonly FragmentNode[]): readonly FragmentNode[] {
   return nodes.map((node): FragmentNode => {
     const { span } = node;
     if (node.kind === 'slash') return { kind: 'literal', bytes: '/', span };
-    if (node.kind === 'alternatives') return { ...node, options: node.options.map(slashesAsBytes) };
-    if (node.kind === 'constant') return { kind: 'alternatives', options: pieces(node).map(slashesAsBytes), span };
+    if (node.kind === 'class') return { ...node, bytes: node.textBytes };
+    if (node.kind === 'alternatives') return { ...node, options: node.options.map(textBytes) };
+    if (node.kind === 'constant') return { kind: 'alternatives', options: pieces(node).map(textBytes), span };
     return node;
   });
 }
 
-const ANY_BYTES: readonly number[] = Array.from({ length: 255 }, (_, i) => i + 1);
-
-/** In a path `*` and `?` stay inside of a component; a text has none. */
-function wildcardsOverSlashes(nodes: readonly PatternNode[]): readonly PatternNode[] {
+/** In a path `*` and `?` stay inside of a component; a text has none. An abstract name can even have NULs in it (unix(7)). */
+function wildcardsOverBytes(nodes: readonly PatternNode[]): readonly PatternNode[] {
   return nodes.map((node): PatternNode => {
     switch (node.kind) {
       case 'star':
-        return { kind: 'alternatives', options: [[], [{ kind: 'class', bytes: ANY_BYTES, repeat: true }]] };
+        return { kind: 'alternatives', options: [[], [{ kind: 'class', bytes: EVERY_BYTE, repeat: true }]] };
       case 'any_byte':
-        return { kind: 'class', bytes: ANY_BYTES, repeat: false };
+        return { kind: 'class', bytes: EVERY_BYTE, repeat: false };
       case 'alternatives':
-        return { kind: 'alternatives', options: node.options.map(wildcardsOverSlashes) };
+        return { kind: 'alternatives', options: node.options.map(wildcardsOverBytes) };
       default:
         return node;
     }

@@ -1,3 +1,4 @@
+import { EVERY_BYTE } from '../../syntax/path-class.ts';
 import { type ByteDfa, DEAD, minimize } from './byte-dfa.ts';
 
 /**
@@ -11,7 +12,8 @@ export type ComponentLanguage =
 
 /** More names than this from one component of one pattern are better served by an automaton. */
 const MAX_LISTED_NAMES = 32;
-const SLASH = 0x2f;
+/** No name of a file has them; the abstract name of a socket can. */
+const NOT_IN_NAMES: ReadonlySet<number> = new Set([0, 0x2f]);
 /** So is a longer name: listed names are compared as four words of 64 bits, read onto the stack, of which there is little. */
 const MAX_LISTED_LENGTH = 32;
 
@@ -67,19 +69,14 @@ function isAny(dfa: ByteDfa<boolean>): boolean {
     dfa.next.length === 2 &&
     dfa.tags[0] === false &&
     dfa.tags[1] === true &&
-    nameBytes().every((byte) => byte === SLASH || dfa.next.every((row) => row[dfa.column[byte] ?? 0] === 1))
+    EVERY_BYTE.every((byte) => NOT_IN_NAMES.has(byte) || dfa.next.every((row) => row[dfa.column[byte] ?? 0] === 1))
   );
-}
-
-/** No name of a file has a slash, but a text can: the abstract name of a socket. */
-function nameBytes(): number[] {
-  return Array.from({ length: 255 }, (_, i) => i + 1);
 }
 
 /** All names, sorted, or `null` when there are too many or infinitely many. */
 function listNames(dfa: ByteDfa<boolean>): string[] | null {
   const bytesOf: number[][] = Array.from({ length: dfa.columns }, () => []);
-  for (const byte of nameBytes()) bytesOf[dfa.column[byte] ?? 0]?.push(byte);
+  for (const byte of EVERY_BYTE) bytesOf[dfa.column[byte] ?? 0]?.push(byte);
   const names: string[] = [];
   function visit(state: number, prefix: string): boolean {
     // No finite language of n states has a name of more than n - 1 bytes.
@@ -100,7 +97,7 @@ function listNames(dfa: ByteDfa<boolean>): string[] | null {
 
 function dfaKey(dfa: ByteDfa<boolean>): string {
   const perByte = dfa.next.map((row, state) => {
-    const targets = nameBytes().map((byte) => row[dfa.column[byte] ?? 0] ?? DEAD);
+    const targets = EVERY_BYTE.map((byte) => row[dfa.column[byte] ?? 0] ?? DEAD);
     const runs: string[] = [];
     targets.forEach((to, i) => {
       if (i === 0 || to !== targets[i - 1]) runs.push(`${i}>${to}`);
