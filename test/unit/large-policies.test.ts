@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bounded, MOST_REPORTED } from '../../src/compiler/diagnostics/bounded.ts';
 import { formatText } from '../../src/compiler/diagnostics/format.ts';
-import { readRules } from '../../src/compiler/pipeline.ts';
+import { compile, readRules } from '../../src/compiler/pipeline.ts';
 
 /** Nothing here is timed: what takes time that grows with the square of the rules does not end while a test waits. */
 const RULES = 20_000;
@@ -27,6 +27,19 @@ test('a rule for each path', () => {
   assert.is(new Set(rules?.rules.map((rule) => rule.id)).size, RULES);
   const last = rules?.rules.find((rule) => rule.origin.line === RULES + 1);
   assert.is(last?.origin.text, `deny read ${path(RULES - 1)}`);
+});
+
+test('what every event has of a long rule is its beginning', () => {
+  // Characters of two UTF-16 units, at odd places and at even ones: none is cut in two.
+  const sets = ['', 'x'].map((shift) => lines((index) => `"/${shift}${'𝄞'.repeat(60)}/${index}",`, 8));
+  const text = `policy large\n${sets.map((set) => `deny read { ${set} }`).join('\n')}\n`;
+  const { manifest } = compile([{ name: 'large.arm', bytes: new TextEncoder().encode(text) }]);
+  assert.is(manifest?.rules.length, 2);
+  for (const rule of manifest?.rules ?? []) {
+    assert.match(rule.text, /^deny read \{ .*\.\.\.$/);
+    assert.ok(rule.text.length < 600);
+    assert.not.throws(() => encodeURIComponent(rule.text), 'it is UTF-8');
+  }
 });
 
 test('more rules than a call can have arguments, all alike', () => {

@@ -9,6 +9,10 @@ import type { Rule } from '../rules/rules.ts';
 import type { Manifest, ManifestBounds, ManifestEffect, ManifestNames, ManifestRule } from '../schema/manifest.ts';
 import { questionsOf } from './hook-model.ts';
 import { type ProgramEntry, programEntries } from './programs.ts';
+import { shortText } from './short-text.ts';
+
+/** Every event has the text of its rule in it: the place says where the rest is. */
+const LONGEST_TEXT = 500;
 
 /** ARMOR_ABI and the bounds of runtime/armor_abi.h and of templates/bpf; a test holds them against those. */
 export const ABI = {
@@ -61,7 +65,7 @@ function manifestRule(rule: Rule): ManifestRule {
     tags: rule.tags,
     block: rule.block.name,
     location: { file: rule.origin.file, line: rule.origin.line, column: rule.origin.column },
-    text: rule.origin.text,
+    text: shortText(rule.origin.text, LONGEST_TEXT),
   };
 }
 

@@ -54,7 +54,7 @@ export interface ManifestRule {
   /** The name of the block, or `null` at top level. */
   readonly block: string | null;
   readonly location: { readonly file: string; readonly line: number; readonly column: number };
-  /** The rule as written, white space folded. */
+  /** The rule as written, white space folded; of a long one the beginning, and `...`. */
   readonly text: string;
 }
 

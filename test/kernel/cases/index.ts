@@ -61,13 +61,11 @@ export const CASES: readonly KernelCase[] = [
   // The decision.
   ...together('decisions', [...DECISIONS, ...EFFECTS, ...KILL]),
   ...PROFILE,
-  ...together('exemptions', EXEMPTIONS),
   ...together('forged', FORGED),
   ...ON_ERROR,
   // The subjects.
-  ...together('subjects', [...SUBJECTS, ...CGROUP, ...CLIMB, ...CONTAINER]),
-  ...together('confinement', [...CONFINEMENT, ...NESTED]),
-  ...together('into', [...INTO, ...TIGHT, ...RUNNING]),
+  ...together('subjects', [...SUBJECTS, ...EXEMPTIONS, ...CGROUP, ...CLIMB, ...CONTAINER]),
+  ...together('confinement', [...CONFINEMENT, ...NESTED, ...INTO, ...TIGHT, ...RUNNING]),
   // The objects.
   ...together('objects', [...OBJECTS, ...SET_OPERATIONS]),
   ...together('patterns', [...PATTERNS, ...DEPTH]),
