@@ -42,6 +42,13 @@ test('what every event has of a long rule is its beginning', () => {
   }
 });
 
+test('paths below a directory with a long name', () => {
+  const set = lines((index) => `"/${'a'.repeat(240)}/${index}",`, 5000);
+  const text = `policy large\ndeny read { ${set} }\n`;
+  const { plan } = compile([{ name: 'large.arm', bytes: new TextEncoder().encode(text) }]);
+  assert.is(plan?.matchers[0]?.matcher.literals.length, 5000);
+});
+
 test('more rules than a call can have arguments, all alike', () => {
   const { rules, diagnostics } = read(lines(() => 'deny read "/a"', MANY));
   assert.equal(diagnostics, []);

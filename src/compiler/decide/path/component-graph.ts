@@ -2,7 +2,7 @@ import type { PathTest } from '../../check/condition.ts';
 import type { PathPattern } from '../../check/typed-policy.ts';
 import { ANY, type ComponentLanguage } from './component-language.ts';
 import { GenericPatterns } from './generic-patterns.ts';
-import { plainComponents } from './plain-components.ts';
+import { type LongNames, plainComponents } from './plain-components.ts';
 
 /**
  * Path patterns as a graph whose edges are whole components. Its nodes are the places just behind a slash, and the end.
@@ -83,10 +83,11 @@ export function buildComponentGraph(sources: readonly GraphSource[]): ComponentG
   const graph = new GraphBuilder();
   const generic = new GenericPatterns(graph);
   const shared = new SharedEnds(graph);
+  const longNames: LongNames = new Map();
   for (const source of sources) {
     const directories = new Directories(graph, source);
     for (const pattern of source.patterns) {
-      const plain = source.relation === 'self' ? plainComponents(pattern.nodes) : null;
+      const plain = source.relation === 'self' ? plainComponents(pattern.nodes, longNames) : null;
       if (plain !== null) {
         const indices = plain.languages.map((language) => graph.language(language));
         const last = indices.pop() ?? 0;

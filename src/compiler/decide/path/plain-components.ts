@@ -11,8 +11,11 @@ export interface Components {
 
 const MAX_STATES = 4096;
 
+/** Languages of long names, which many patterns below one directory have in common, by the name. */
+export type LongNames = Map<string, ComponentLanguage | null>;
+
 /** `null` where slashes do not tell the components apart: `{/a,}`, `**` before the end, the root alone. */
-export function plainComponents(nodes: readonly PatternNode[]): Components | null {
+export function plainComponents(nodes: readonly PatternNode[], longNames: LongNames): Components | null {
   if (nodes[0]?.kind !== 'slash') return null;
   const pieces = piecesOf(nodes);
   const last = pieces.at(-1);
@@ -20,7 +23,7 @@ export function plainComponents(nodes: readonly PatternNode[]): Components | nul
   if (below) pieces.pop();
   const languages: ComponentLanguage[] = [];
   for (const piece of pieces) {
-    const language = pieceLanguage(piece);
+    const language = pieceLanguage(piece, longNames);
     if (language === null) return null;
     languages.push(language);
   }
@@ -36,10 +39,17 @@ function piecesOf(nodes: readonly PatternNode[]): PatternNode[][] {
   return pieces;
 }
 
-function pieceLanguage(piece: readonly PatternNode[]): ComponentLanguage | null {
+function pieceLanguage(piece: readonly PatternNode[], longNames: LongNames): ComponentLanguage | null {
   const [only] = piece;
-  const name = piece.length === 1 && only?.kind === 'literal' ? nameLanguage(only.bytes) : null;
-  if (name !== null) return name;
+  if (piece.length !== 1 || only?.kind !== 'literal') return globLanguage(piece);
+  const known = nameLanguage(only.bytes) ?? longNames.get(only.bytes);
+  if (known !== undefined) return known;
+  const made = globLanguage(piece);
+  longNames.set(only.bytes, made);
+  return made;
+}
+
+function globLanguage(piece: readonly PatternNode[]): ComponentLanguage | null {
   if (piece.length === 0 || piece.some(crossesSlashes)) return null;
   const { states, start, accept } = buildByteNfa(piece);
   const dfa = determinize(states, [start], (members) => members.includes(accept), MAX_STATES);
