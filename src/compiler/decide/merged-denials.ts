@@ -30,10 +30,11 @@ export function mergedDenials(rules: readonly Rule[], operations: readonly Opera
 
 /** Rules that ask for different values are searches of their own, and all of those are made. */
 const MOST_SEARCHES = 4;
+/** With fewer rules for each of several searches, to ask one rule after another costs no more. */
+const LEAST_FOR_A_SEARCH = 4;
 
-/** Of rules that differ in their values: with fewer of them for a search, to ask one after another costs no more. */
 function pays(run: RuleRun, searches: number): boolean {
-  return searches === 1 || run.length >= 4 * searches;
+  return searches === 1 || run.length >= LEAST_FOR_A_SEARCH * searches;
 }
 
 /** With `on_error allow` they stay apart: its event names the rule that would have denied. */

@@ -68,22 +68,26 @@ function valueGroup(members: readonly Member[], work: { left: number }): ValueGr
   return { ...searched(members, work), untold: isTold.every(Boolean) ? null : searched(told, work) };
 }
 
-/** What overlaps least first, of that what has the fewest values: below it, less is to be told apart. */
 function searched(members: readonly Member[], work: { left: number }): Omit<ValueGroup, 'untold'> {
-  const count = members[0]?.tests.length ?? 0;
-  const levels = Array.from({ length: count }, (_, at) => {
-    const ranges = normalized(members.flatMap(({ tests }) => tests[at]?.ranges ?? []));
-    const distinct = new Set(members.map(({ tests }) => rangesText(tests[at]?.ranges ?? []))).size;
-    return { at, ranges, distinct, overlap: overlapOf(members, at) };
-  }).sort((a, b) => a.overlap - b.overlap || a.distinct - b.distinct || a.at - b.at);
-  const ordered = members.map(({ part, tests }) => ({ part, tests: levels.flatMap(({ at }) => tests[at] ?? []) }));
-  return {
-    levels: levels.flatMap(({ ranges }, level) => {
-      const test = ordered[0]?.tests[level];
-      return test === undefined ? [] : [{ ...test, ranges }];
-    }),
-    tree: treeOf(ordered, 0, work),
-  };
+  const order = levelOrder(members);
+  const ordered = members.map(({ part, tests }) => ({ part, tests: order.flatMap((at) => tests[at] ?? []) }));
+  const levels = ordered[0]?.tests.map((test, level) => {
+    return { ...test, ranges: normalized(ordered.flatMap(({ tests }) => tests[level]?.ranges ?? [])) };
+  });
+  return { levels: levels ?? [], tree: treeOf(ordered, 0, work) };
+}
+
+/** What overlaps least first, of that what has the fewest values: below it, less is to be told apart. */
+function levelOrder(members: readonly Member[]): readonly number[] {
+  const places = members[0]?.tests.map((_, at) => at) ?? [];
+  if (places.length < 2) return places;
+  return places
+    .map((at) => {
+      const distinct = new Set(members.map(({ tests }) => rangesText(tests[at]?.ranges ?? []))).size;
+      return { at, distinct, overlap: overlapOf(members, at) };
+    })
+    .sort((a, b) => a.overlap - b.overlap || a.distinct - b.distinct || a.at - b.at)
+    .map(({ at }) => at);
 }
 
 /** The members are sorted by part. */

@@ -12,7 +12,8 @@ export interface ReadClass {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const SLASH = 0x2f;
+/** NUL and the slash: no name of a file has them, a text can. */
+export const NOT_IN_NAMES: ReadonlySet<number> = new Set([0, 0x2f]);
 
 export const EVERY_BYTE: readonly number[] = Array.from({ length: 256 }, (_, code) => code);
 
@@ -63,7 +64,7 @@ export function readClass(raw: string, start: number, spanOf: SpanOf): ReadClass
   }
   at += 1;
   const textBytes = EVERY_BYTE.filter((code) => listed.has(code) !== negated);
-  const bytes = textBytes.filter((code) => code !== 0 && code !== SLASH);
+  const bytes = textBytes.filter((code) => !NOT_IN_NAMES.has(code));
   if (first === at - 1 || (bytes.length === 0 && diagnostics.length === 0)) {
     const help = 'for the characters themselves write `\\[\\]`';
     const values = { brackets: raw.slice(start, at) };
@@ -93,7 +94,7 @@ function member(raw: string, start: number, spanOf: SpanOf, diagnostics: Diagnos
     diagnostics.push(diagnose('classNotAscii', spanOf(start, end), { character }, { help }));
     code = 0x3f;
   }
-  if (code === 0 || code === SLASH) {
+  if (NOT_IN_NAMES.has(code)) {
     const what = code === 0 ? 'a NUL byte' : 'a slash';
     diagnostics.push(diagnose('byteNeverInName', spanOf(start, end), { what }));
   }

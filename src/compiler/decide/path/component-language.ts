@@ -1,4 +1,4 @@
-import { EVERY_BYTE } from '../../syntax/path-class.ts';
+import { EVERY_BYTE, NOT_IN_NAMES } from '../../syntax/path-class.ts';
 import { type ByteDfa, DEAD, minimize } from './byte-dfa.ts';
 
 /**
@@ -12,8 +12,6 @@ export type ComponentLanguage =
 
 /** More names than this from one component of one pattern are better served by an automaton. */
 const MAX_LISTED_NAMES = 32;
-/** No name of a file has them; the abstract name of a socket can. */
-const NOT_IN_NAMES: ReadonlySet<number> = new Set([0, 0x2f]);
 /** So is a longer name: listed names are compared as four words of 64 bits, read onto the stack, of which there is little. */
 const MAX_LISTED_LENGTH = 32;
 
