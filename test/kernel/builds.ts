@@ -12,12 +12,14 @@ export interface Build {
 const OF_BUILDS = ['alone', 'files', 'definitions', 'targets', 'asking', 'counted'] as const;
 
 /**
- * Has `cases` in force together, but for those that need a build of their own: loading is what most of a case's time goes into.
+ * Has `cases` in force together, but for those that name a build, or need one of their own: loading is what most of a case's time goes into.
  * They must not touch each other: folders and confinements of their own, and no rule for everything. An event counts for the
  * case during whose steps it happened.
  */
 export function together(build: string, cases: readonly KernelCase[]): readonly KernelCase[] {
-  return cases.map((one) => (OF_BUILDS.some((field) => one[field] !== undefined) ? one : { ...one, build }));
+  const isPlaced = (one: KernelCase): boolean =>
+    one.build !== undefined || OF_BUILDS.some((field) => one[field] !== undefined);
+  return cases.map((one) => (isPlaced(one) ? one : { ...one, build }));
 }
 
 /** The builds of some cases, in the order of the cases. */

@@ -9,7 +9,7 @@ import type { RuleProgram } from '../../src/compiler/rules/rules.ts';
 import { type Built, build } from './build.ts';
 import { policyText, type RandomPolicy } from './policy-items.ts';
 import { aged, request, requestOf } from './random-request.ts';
-import { holdsForAll, isReplayed } from './replay.ts';
+import { assertEqual, holdsForAll, isReplayed } from './replay.ts';
 import { simulate } from './simulate-plan.ts';
 
 const REQUESTS = 60;
@@ -93,7 +93,8 @@ export function compareDecisions(policies: fc.Arbitrary<RandomPolicy>, runs: num
           const labels = { subject: subject.label, target: target.label };
           for (const hook of hooks) {
             const actual = shown(simulate(built.plan, hook, asked, labels));
-            assert.equal(actual, expected, `${hook.hook.name}\n${text}\n${fc.stringify([operation, one])}`);
+            const about = () => `${hook.hook.name}\n${text}\n${fc.stringify([operation, one])}`;
+            assertEqual(actual, expected, about);
             count(counts, decision, hook);
           }
         }

@@ -8,7 +8,7 @@ import { policyText, reordered, withAdded } from './policy-items.ts';
 import { policyOf, restrictionOf } from './random-policy.ts';
 import { aged, type RandomRequest, request, requestOf } from './random-request.ts';
 import { LANGUAGE } from './random-rules.ts';
-import { holdsForAll, isReplayed } from './replay.ts';
+import { assertEqual, holdsForAll, isReplayed } from './replay.ts';
 import { simulate } from './simulate-plan.ts';
 
 const POLICIES = 40;
@@ -63,8 +63,8 @@ test('what is added to a policy, or beside it, turns no denial into an allow', (
             const then = now.get(by);
             const text = () =>
               `${by}\n${before}\n--- becomes\n${after.join('\n---\n')}\n${fc.stringify([operation, one])}`;
-            if (enforced === 'deny') assert.is(then?.enforced, 'deny', text());
-            if (full === 'deny') assert.is(then?.full, 'deny', text());
+            if (enforced === 'deny') assertEqual(then?.enforced, 'deny', text);
+            if (full === 'deny') assertEqual(then?.full, 'deny', text);
             if (enforced === 'deny') denied++;
           }
         }
@@ -93,8 +93,8 @@ test('the order of statements, of blocks and of files says nothing', () => {
         if (operation === undefined) continue;
         const again = decisions(two, random, operation);
         for (const [by, decision] of decisions(one, random, operation)) {
-          const text = `${by}\n${texts.join('\n---\n')}\n${fc.stringify([operation, random])}`;
-          assert.equal(shown(again.get(by) as Decision), shown(decision), text);
+          const text = () => `${by}\n${texts.join('\n---\n')}\n${fc.stringify([operation, random])}`;
+          assertEqual(shown(again.get(by) as Decision), shown(decision), text);
         }
       }
     }),

@@ -22,7 +22,7 @@ export const DECISIONS: readonly KernelCase[] = [
   },
   {
     name: 'an allow never reaches out of its block',
-    alone: true,
+    build: 'for everybody',
     policy: `
       @id("top") deny read "/w/out1/f"
       @id("top-default") default deny mkdir

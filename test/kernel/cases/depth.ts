@@ -32,7 +32,7 @@ export const DEPTH: readonly KernelCase[] = [
   {
     name: 'names of every length: literal, and the last byte counts',
     // Without globs long names are asked about in another way.
-    alone: true,
+    build: 'literal',
     policy: `deny read { ${LENGTHS.map((one) => `"/w/len/${long(one)}"`).join(', ')} }`,
     setup: `mkdir -p /w/len; cd /w/len; for f in ${LENGTHS.map((one) => `${long(one)} ${long(one, 'b')}`).join(' ')} ${long(38)} ${long(42)}; do echo > $f; done`,
     steps: [
@@ -76,7 +76,7 @@ export const DEPTH: readonly KernelCase[] = [
   },
   {
     name: '256 components are resolved, more are not',
-    alone: true,
+    build: 'bounds',
     policy: 'deny read { "/w/big/**/leaf", "/w/big2/*/leaf" }',
     setup: `mkdir -p /w/big /w/big2; ${deep(260, 'd', '/w/big', 'make')}; for n in 253 254 255; do probe deep $n d /w/big make; probe deep $n d /w/big2 make; done`,
     steps: [
@@ -88,7 +88,7 @@ export const DEPTH: readonly KernelCase[] = [
   },
   {
     name: 'beyond 256 components: a rule that could still match denies, one that the known end excludes does not',
-    alone: true,
+    build: 'unresolved',
     policy: `
       deny read "/elsewhere/**/secret"
       deny modify "/w/**"

@@ -48,7 +48,7 @@ import { VALUES } from './values.ts';
 
 /** Every case runs on every kernel of the matrix (or on those that it names), all in one boot. */
 export const CASES: readonly KernelCase[] = [
-  ...SEEDS,
+  ...together('examples', SEEDS),
   ...LANGUAGE_EXAMPLES,
   // The operations.
   ...together('open', [...OPEN, ...APPEND]),
@@ -70,7 +70,7 @@ export const CASES: readonly KernelCase[] = [
   ...together('objects', [...OBJECTS, ...SET_OPERATIONS]),
   ...together('patterns', [...PATTERNS, ...DEPTH]),
   ...together('mounts', MOUNTS),
-  ...OTHER_NAMES,
+  ...together('other names', OTHER_NAMES),
   ...LARGE,
   ...together('protect', PROTECT),
   ...OLD_KERNELS,

@@ -43,6 +43,7 @@ export const LARGE: readonly KernelCase[] = [
   },
   {
     name: 'large: both ends, other names and unknown paths of rules that are asked as one',
+    build: 'many names',
     policy: [
       ...DIRECTORIES.map((path, i) => `@id("w${i}") deny write, create, delete, rename "${path}/**"`),
       '@id("all") deny write, create, delete, rename "/w/lrg/d7/**"',
@@ -71,6 +72,7 @@ export const LARGE: readonly KernelCase[] = [
   },
   {
     name: 'large: of many names that one program may not open the others may all',
+    build: 'many names',
     policy: `for exe "/w/lrgn/p" { @id("named") deny read, write, create { ${NAMES.map((name) => `"/w/lrgn/d/${name}"`).join(', ')} } }`,
     setup: [probes('/w/lrgn', 'p', 'q'), 'mkdir /w/lrgn/d /w/lrgn/e', ...NAMED.map((path) => `echo > ${path}`)].join(
       '; ',

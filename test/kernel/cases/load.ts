@@ -72,7 +72,7 @@ export const LOAD: readonly KernelCase[] = [
   },
   {
     name: 'load anonymous: memory that is not, or not only, the contents of a named file',
-    alone: true,
+    build: 'for everybody',
     policy: `@id("w") deny load anonymous unless exe "/w/lan/jit"
       for exe "/w/lan/p" { @id("d") default deny load  allow load "/w/lan/lib"  allow load anonymous }`,
     setup: probes('/w/lan', 'p', 'jit', 'lib', 'other', 'gone', 'gone2'),

@@ -27,7 +27,7 @@ export const OPEN: readonly KernelCase[] = [
   {
     name: 'modify: every open mode that writes, and truncation by name',
     // Here the last name rules files out, which beside a default it does not.
-    alone: true,
+    build: 'literal',
     policy: '@id("m") deny modify "/w/mod/f"',
     setup: 'mkdir -p /w/mod; echo x > /w/mod/f; echo x > /w/mod/g',
     steps: [

@@ -50,6 +50,7 @@ export const OTHER_NAMES: readonly KernelCase[] = [
   {
     name: 'other names: paths that the other name alone would rule out',
     // Nothing that could match below any directory: here a climb ends before the top.
+    build: 'literal',
     policy: `
       @id("read") deny read "/w/otx/keys/id"
       @id("create") deny create "/w/otx/keys/new"

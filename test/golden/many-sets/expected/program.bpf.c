@@ -153,6 +153,7 @@ struct path {
 
 struct file {
 	struct path f_path;
+	struct inode *f_inode;
 	unsigned int f_flags;
 	unsigned int f_mode;
 };
@@ -435,7 +436,7 @@ static __always_inline bool armor_read_name(__u64 words[4], __u64 name, __u32 le
 /* Of a file in a hook's arguments. */
 static __always_inline bool armor_is_regular(struct file *file)
 {
-	return (file->f_path.dentry->d_inode->i_mode & S_IFMT) == S_IFREG;
+	return (file->f_inode->i_mode & S_IFMT) == S_IFREG;
 }
 
 /*
@@ -444,7 +445,7 @@ static __always_inline bool armor_is_regular(struct file *file)
  */
 static __always_inline __u64 armor_writing(struct file *file)
 {
-	return armor_is_regular(file) && (file->f_flags & O_APPEND) ? OP_APPEND : OP_MODIFY;
+	return (file->f_flags & O_APPEND) && armor_is_regular(file) ? OP_APPEND : OP_MODIFY;
 }
 
 /* ---- types: processes ---- */
@@ -2611,18 +2612,22 @@ static __always_inline __u64 armor_open_operations(struct file *file)
 /* What is left after all that is asked of a file's dentry alone. `at` is where a climb arrived. A frame of its own: most opens do without. */
 static __noinline int armor_file_open_ask(struct file *file, armor_at at)
 {
-	struct armor_request q = { .program = 3, .operations = armor_open_operations(file) };
+	struct armor_request q = { .program = 3 };
 	struct dentry *dentry = file->f_path.dentry;
 
+	/* Before what branches: for each load of a pointer the verifier (6.12) looks through all types of the kernel by name. */
 	armor_path_of_file(&q.object, file);
+	q.operations = armor_open_operations(file);
 	if (at != ARMOR_NO_STATE) {
 		armor_arrive(&q.object, at);
 		q.object.hashed = dentry->d_hash.pprev != 0;
 	}
 	if (file->f_flags & O_TMPFILE) { /* nameless: it has its directory's path, and what else it has is its own */
+		struct inode *inode = file->f_inode;
+
 		q.object.dentry = (__u64)dentry->d_parent;
-		q.inode = (__u64)dentry->d_inode;
-		q.new_mode = dentry->d_inode->i_mode;
+		q.inode = (__u64)inode;
+		q.new_mode = inode->i_mode;
 	}
 	return armor_file_open_weigh(&q);
 }
