@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { onAbruptEnd, withTemporaryDirectory } from '../temporary.ts';
@@ -24,6 +25,8 @@ export interface GuestOptions {
   /** The guest's memory in MiB; the initramfs and every tmpfs lie in it. 1024 by default. */
   readonly memoryMiB?: number;
   readonly extraQemuArgs?: readonly string[];
+  /** How far the guest leaves the processor to others, 0 to 19, added to what this process has (setpriority(2)). 0 by default. */
+  readonly niceness?: number;
   /** Added to the kernel's command line; of two values of one parameter the kernel takes the last. */
   readonly appendCmdline?: string;
 }
@@ -104,6 +107,8 @@ function qemuArguments(options: GuestOptions, initrd: string): readonly string[]
 async function runMachine(args: readonly string[], options: GuestOptions): Promise<GuestResult> {
   const started = Date.now();
   const qemu = spawn(QEMU, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'] });
+  // Its threads come later, and take this over.
+  if (qemu.pid !== undefined && options.niceness) setPriority(qemu.pid, Math.min(19, getPriority() + options.niceness));
   const kill = () => void qemu.kill('SIGKILL');
   const forget = onAbruptEnd(kill);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;

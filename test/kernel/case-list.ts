@@ -50,12 +50,12 @@ export const BUILDS_SCRIPT = `n=0
 while [ $n -lt $2 ]; do
 	for setup in /builds/$n/setup/*; do
 		cd /
-		timeout -k 1 20 sh $setup > /run/setup 2>&1
+		timeout -k 1 60 sh $setup > /run/setup 2>&1
 	done
 	: > /run/events
 	/armor/armord run /builds/$n/policy.bpf.o --events /run/events 2> /run/failure &
 	armord=$!
-	while ! grep -q '"event":"ready"' /run/events && kill -0 $armord 2> /run/null; do usleep 200000; done
+	while ! grep -q '"event":"ready"' /run/events && kill -0 $armord 2> /run/null; do usleep 500000; done
 	if kill -0 $armord 2> /run/null; then
 		for case in /builds/$n/cases/*; do
 			/armor/steps steps $n.\${case##*/} $case
@@ -63,7 +63,7 @@ while [ $n -lt $2 ]; do
 		kill -TERM $armord
 		# Detaching twenty programs takes seconds under emulation; a session must not hang on one build all the same.
 		(i=0
-		while [ $i -lt 600 ] && kill -0 $armord; do usleep 200000; i=$((i + 1)); done
+		while [ $i -lt 240 ] && kill -0 $armord; do usleep 500000; i=$((i + 1)); done
 		kill -KILL $armord) > /run/null 2>&1 &
 	else
 		printf 'failure %s ' $n; payload /run/failure

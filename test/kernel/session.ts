@@ -23,6 +23,8 @@ export interface SessionResult {
 
 export interface SessionInput {
   readonly kernel: string;
+  /** As a guest has it. */
+  readonly niceness: number;
   /** Paths of armord and of the probe on this machine. */
   readonly armord: string;
   readonly probe: string;
@@ -57,6 +59,7 @@ export async function runSession(input: SessionInput): Promise<SessionResult> {
     files,
     command: ['/armor/session.sh', ...[input.goldens, builds, input.rounds].map(({ length }) => String(length))],
     timeoutMs: TIMEOUT_MS,
+    niceness: input.niceness,
     // Detaching a program waits for grace periods; in emulation it takes time that every page is cleared before it is used, and that
     // the timer is set for each sleep (a seventh of loading on 7.2).
     appendCmdline: 'rcupdate.rcu_expedited=1 init_on_alloc=0 nohz=off highres=off',

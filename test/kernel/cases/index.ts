@@ -51,18 +51,16 @@ export const CASES: readonly KernelCase[] = [
   ...together('examples', SEEDS),
   ...LANGUAGE_EXAMPLES,
   // The operations.
-  ...together('open', [...OPEN, ...APPEND]),
+  ...together('open', [...OPEN, ...APPEND, ...ATTRIBUTES, ...IOCTL]),
   ...together('names', [...NAMES, ...TO]),
-  ...together('attributes', [...ATTRIBUTES, ...IOCTL]),
   ...together('exec', [...EXEC, ...LOAD]),
-  ...together('sockets', [...SOCKET, ...INTERNET, ...UNIX_SOCKETS]),
-  ...together('values', VALUES),
+  ...together('sockets', [...SOCKET, ...INTERNET, ...UNIX_SOCKETS, ...VALUES]),
   ...together('system', [...CAPABILITY, ...PTRACE, ...SIGNAL, ...MOUNT_OPERATIONS, ...KERNEL_OPERATIONS, ...IDS]),
   // The decision.
   ...together('decisions', [...DECISIONS, ...EFFECTS, ...KILL]),
   ...PROFILE,
   ...together('forged', FORGED),
-  ...ON_ERROR,
+  ...together('bounds', ON_ERROR),
   // The subjects.
   ...together('subjects', [...SUBJECTS, ...EXEMPTIONS, ...CGROUP, ...CLIMB, ...CONTAINER]),
   ...together('confinement', [...CONFINEMENT, ...NESTED, ...INTO, ...TIGHT, ...RUNNING]),
