@@ -12,9 +12,9 @@ export interface Build {
 const OF_BUILDS = ['alone', 'files', 'definitions', 'targets', 'asking', 'counted'] as const;
 
 /**
- * Has `cases` in force together, but for those that name a build, or need one of their own: loading is what most of a case's time goes into.
- * They must not touch each other: folders and confinements of their own, and no rule for everything. An event counts for the
- * case during whose steps it happened.
+ * Has `cases` in force together, but for those that name a build, or need one of their own: loading is what most of a case's
+ * time goes into. They must not touch each other: folders and confinements of their own, and no rule for everything. An event
+ * counts for the case during whose steps it happened.
  */
 export function together(build: string, cases: readonly KernelCase[]): readonly KernelCase[] {
   const isPlaced = (one: KernelCase): boolean =>

@@ -60,7 +60,7 @@ export const CASES: readonly KernelCase[] = [
   ...together('decisions', [...DECISIONS, ...EFFECTS, ...KILL]),
   ...PROFILE,
   ...together('forged', FORGED),
-  ...together('bounds', ON_ERROR),
+  ...ON_ERROR,
   // The subjects.
   ...together('subjects', [...SUBJECTS, ...EXEMPTIONS, ...CGROUP, ...CLIMB, ...CONTAINER]),
   ...together('confinement', [...CONFINEMENT, ...NESTED, ...INTO, ...TIGHT, ...RUNNING]),

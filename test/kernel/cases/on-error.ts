@@ -11,6 +11,8 @@ const letGo = (run: string, operation: string, rule: string): KernelStep => ({
 export const ON_ERROR: readonly KernelCase[] = [
   {
     name: 'on_error allow: what cannot be resolved goes on, and is reported',
+    // Beside policies without, under which it does not.
+    build: 'bounds',
     policy: `policy soft
       on_error allow
       @id("r") deny read "/w/one/*/f"
