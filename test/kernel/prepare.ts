@@ -15,9 +15,6 @@ export interface Verified extends Pick<GoldenCase, 'name' | 'policy'> {
   readonly beside?: Readonly<Record<string, string>>;
 }
 
-/** The newer a kernel, the longer its session takes. So that none goes on alone in the end, the others leave it the processor. */
-const NICENESS: Readonly<Record<string, number>> = { [OLD_KERNEL]: 4, '6.1': 4, '6.12': 2 };
-
 /** Compiles all that the sessions need, then boots the kernels, all at once: a guest sleeps for a third of its time. */
 export async function runSessions(
   kernels: readonly string[],
@@ -29,32 +26,22 @@ export async function runSessions(
   const results = await Promise.all(
     kernels.map(
       async (kernel) =>
-        [
-          kernel,
-          await runSession({
-            ...(kernel === OLD_KERNEL ? withoutOthers(input) : input),
-            kernel,
-            niceness: NICENESS[kernel] ?? 0,
-          }),
-        ] as const,
+        [kernel, await runSession({ ...(kernel === OLD_KERNEL ? withoutOthers(input) : input), kernel })] as const,
     ),
   );
   return new Map(results);
 }
 
-/** What is the same for every kernel. */
-type Work = Omit<SessionInput, 'kernel' | 'niceness'>;
-
 /** Builds that are not for the old kernel are none of its business. */
-function withoutOthers(work: Work): Work {
-  return { ...work, goldens: [], rounds: [] };
+function withoutOthers(input: Omit<SessionInput, 'kernel'>): Omit<SessionInput, 'kernel'> {
+  return { ...input, goldens: [], rounds: [] };
 }
 
 async function prepare(
   goldens: readonly Verified[],
   cases: readonly KernelCase[],
   rounds: readonly Round[],
-): Promise<Work> {
+): Promise<Omit<SessionInput, 'kernel'>> {
   return {
     armord: join(PACKAGE_ROOT, 'out', 'armord'),
     probe: await buildProbe(),
